@@ -1,0 +1,212 @@
+package culprit.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One fact about a running bisection. All outputs are made from the sequence of events and from nothing else.
+ *
+ * <p>Commits are named by 40 lower-case hexadecimal digits. Titles, compilers and errors are raw text (see
+ * {@link RawText}); titles have one line.
+ */
+public sealed interface Event {
+
+    /** Calls the method of the listener that is for this kind of event. */
+    void tell(EventListener listener);
+
+    /** The first event: the bisection of the cause starts from the commit where the bug was found. */
+    record BisectionStarted(Instant at, String commit, String title) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** syzkaller's own tools are going to be built at this revision of theirs; never for a plain C reproducer. */
+    record ToolsBuilding(String commit) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The next test is that of a release, such as {@code v5.5}, to find one without the bug. */
+    record ReleaseTesting(String tag) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * A commit is checked out and its kernel is going to be built.
+     *
+     * @param compiler the first line of what the compiler says about its version
+     */
+    record TestStarted(Instant at, String commit, String title, String compiler) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The kernel is built; runs follow, except for a parent that is built for its signature only.
+     *
+     * @param signature 64 hexadecimal digits, equal for kernels with the same code
+     * @param elapsed wall time of the build
+     */
+    record KernelBuilt(String commit, String signature, Duration elapsed) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The kernel does not build.
+     *
+     * @param error the compiler's messages or the failed command, may have several lines
+     * @param elapsed wall time of the build
+     * @param output the file with all that the build said
+     */
+    record BuildFailed(String commit, String error, Duration elapsed, Path output) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** A guest is started. Runs of one test overlap if there are several guests. */
+    record RunStarted(String commit, int run) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** A guest has ended; in the order in which they end. */
+    record RunFinished(String commit, Run run) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The test of a commit is complete and judged.
+     *
+     * @param runs in the order of their numbers; empty if the build failed
+     * @param elapsed wall time of the runs, the build not included
+     */
+    record TestJudged(String commit, Verdict verdict, List<Run> runs, Duration elapsed) implements Event {
+        public TestJudged {
+            runs = List.copyOf(runs);
+        }
+
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The range is known: {@code bad} has the bug, the goods have not. */
+    record SearchStarted(String bad, List<String> goods) implements Event {
+        public SearchStarted {
+            goods = List.copyOf(goods);
+        }
+
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The search has chosen the commit to test next.
+     *
+     * @param left how many commits are left to test after this one, as git counts them
+     * @param steps how many more steps that roughly takes
+     */
+    record SearchStepped(int left, int steps, String commit, String title) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** A good commit is not an ancestor of the bad one, so this merge base of the two is tested next. */
+    record MergeBaseTesting(String commit, String title) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The search is told the verdict on the commit that it chose. */
+    record CommitMarked(Verdict verdict, String commit) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The search is over: this is the first bad commit.
+     *
+     * @param display what git shows of the commit, verbatim; may be empty
+     */
+    record CulpritFound(String commit, Bytes display) implements Event {
+        /** The same with a copy of the display. */
+        public CulpritFound(String commit, byte[] display) {
+            this(commit, Bytes.of(display));
+        }
+
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The search is over: what is left to test has been skipped.
+     *
+     * @param candidates the commits that may be the first bad one, in git's order
+     */
+    record OnlySkippedLeft(List<String> candidates) implements Event {
+        public OnlySkippedLeft {
+            candidates = List.copyOf(candidates);
+        }
+
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The culprit's only parent has no signature yet; it is going to be built, not tested. */
+    record ParentUntested(String commit) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The signatures of the kernels of the culprit and of its only parent; equal ones acquit the culprit. */
+    record SignaturesCompared(String culprit, String parent) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The last event. */
+    record BisectionFinished(Conclusion conclusion, Totals totals) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+}

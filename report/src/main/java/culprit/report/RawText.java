@@ -1,0 +1,33 @@
+package culprit.report;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Raw text: a string whose chars stand for the bytes 0 to 255 of a log, whatever their encoding. */
+public final class RawText {
+    private RawText() {}
+
+    /** The raw form of ordinary Unicode text, such as a path or a message of ours: its bytes in UTF-8. */
+    public static String of(String unicode) {
+        return new String(unicode.getBytes(UTF_8), ISO_8859_1);
+    }
+
+    /** The raw form of these bytes; {@link #bytes} gives them back. */
+    public static String of(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+
+    /**
+     * The bytes that the text stands for. Text with a char above U+00FF cannot be raw; it is taken as Unicode and given
+     * in UTF-8, so that nothing gets lost.
+     */
+    public static byte[] bytes(String raw) {
+        boolean isRaw = raw.chars().allMatch(c -> c <= 0xFF);
+        return raw.getBytes(isRaw ? ISO_8859_1 : UTF_8);
+    }
+
+    /** The text for a person: bytes read as UTF-8, with U+FFFD for what is not valid. */
+    public static String toUnicode(String raw) {
+        return new String(bytes(raw), UTF_8);
+    }
+}
