@@ -1,0 +1,40 @@
+package culprit.report.terminal;
+
+import culprit.report.Conclusion;
+import culprit.report.Totals;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The paragraph that stands last on the terminal: what came out, what it cost, where to read more. */
+final class Summary {
+    private Summary() {}
+
+    static List<String> of(Conclusion conclusion, Totals totals, Path log) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(headline(conclusion));
+        if (conclusion.sameBinary()) {
+            lines.add("  but its kernel is the same as its parent's, so it cannot be the cause");
+        }
+        conclusion.crash().ifPresent(crash -> lines.add("crash: " + Wording.raw(crash.title())));
+        lines.add(Wording.counted(totals.revisions(), "revision") + " tested in " + Wording.rough(totals.total())
+                + " (builds " + Wording.rough(totals.build()) + ", tests " + Wording.rough(totals.test()) + ")");
+        lines.add("log: " + Wording.visible(log.toString()));
+        return lines;
+    }
+
+    private static String headline(Conclusion conclusion) {
+        String commit = conclusion.commit() + " " + Wording.raw(conclusion.title());
+        return switch (conclusion.kind()) {
+            case CULPRIT -> "culprit: " + commit;
+            case CANDIDATES ->
+                "no single culprit: one of "
+                        + Wording.counted(conclusion.candidates().size(), "commit") + ", listed in the log, is guilty";
+            case OLDEST_RELEASE_BAD -> "no culprit: the oldest release tested has the bug already, " + commit;
+            case NOT_REPRODUCED, FAILED ->
+                "no culprit: " + conclusion.error().lines().map(Wording::raw).collect(Collectors.joining("\n  "));
+        };
+    }
+}

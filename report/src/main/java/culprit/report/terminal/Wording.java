@@ -1,0 +1,124 @@
+package culprit.report.terminal;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import culprit.report.Outcome;
+import culprit.report.RawText;
+import culprit.report.Run;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How single facts are put for a person. */
+final class Wording {
+    /** What git shows of a commit id in a repository as large as the kernel's. */
+    private static final int ABBREVIATION = 12;
+
+    private Wording() {}
+
+    static String commit(String id) {
+        return id.substring(0, Math.min(id.length(), ABBREVIATION));
+    }
+
+    /** Raw text of a commit or a guest, made harmless by {@link #visible}. */
+    static String raw(String raw) {
+        return visible(RawText.toUnicode(raw));
+    }
+
+    /**
+     * The text with escapes for every character that could move the cursor, colour the screen or reverse the writing
+     * direction: a guest's console may hold any.
+     */
+    static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (isHarmless(c)) {
+                visible.appendCodePoint(c);
+            } else {
+                visible.append(String.format(Locale.ROOT, c <= 0xFF ? "\\x%02x" : "\\u%04x", c));
+            }
+        });
+        return visible.toString();
+    }
+
+    private static boolean isHarmless(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** A running time as a clock shows it: {@code 0:07}, {@code 1:02:03}. */
+    static String clock(Duration time) {
+        if (time.toHours() == 0) {
+            return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+        }
+        return String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    }
+
+    /** A duration in its two largest units: {@code 45s}, {@code 2m10s}, {@code 6h32m}. */
+    static String rough(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return duration.toSeconds() + "s";
+        }
+        if (duration.toHours() == 0) {
+            return String.format(Locale.ROOT, "%dm%02ds", duration.toMinutes(), duration.toSecondsPart());
+        }
+        return String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());
+    }
+
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The outcomes of a test in one line: {@code 7 of 10 runs crashed (WARNING in foo), 3 OK}. */
+    static String runs(List<Run> runs) {
+        List<String> parts = new ArrayList<>();
+        for (Outcome outcome :
+                List.of(Outcome.CRASHED, Outcome.OK, Outcome.BOOT_FAILED, Outcome.TEST_FAILED, Outcome.INFRA)) {
+            List<Run> alike =
+                    runs.stream().filter(run -> run.outcome() == outcome).toList();
+            if (!alike.isEmpty()) {
+                String of = parts.isEmpty() ? " of " + counted(runs.size(), "run") : "";
+                parts.add(alike.size() + of + " " + verb(outcome) + titles(alike));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String verb(Outcome outcome) {
+        return switch (outcome) {
+            case OK -> "OK";
+            case CRASHED -> "crashed";
+            case BOOT_FAILED -> "did not boot";
+            case TEST_FAILED -> "failed before the reproducer ran";
+            case INFRA -> "spoiled by this machine";
+        };
+    }
+
+    private static String titles(List<Run> runs) {
+        Map<String, Long> byTitle = runs.stream()
+                .map(Run::title)
+                .filter(title -> !title.isEmpty())
+                .collect(groupingBy(title -> title, LinkedHashMap::new, counting()));
+        return byTitle.entrySet().stream()
+                .max(comparing(Map.Entry::getValue))
+                .map(most -> " (" + raw(most.getKey()) + others(byTitle.size() - 1) + ")")
+                .orElse("");
+    }
+
+    private static String others(int count) {
+        return count == 0 ? "" : " and " + counted(count, "other title");
+    }
+}
