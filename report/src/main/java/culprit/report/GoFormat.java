@@ -106,19 +106,9 @@ final class GoFormat {
         return rune <= 0xFFFF ? hex("u", rune, 4) : hex("U", rune, 8);
     }
 
-    /** Letters, marks, numbers, punctuation, symbols and the ASCII space; no other space. */
+    /** Go takes no space but the ASCII one for printable. */
     private static boolean isPrintable(int rune) {
-        return switch (Character.getType(rune)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> rune == ' ';
-            default -> true;
-        };
+        return rune == ' ' || (RawText.isPrintable(rune) && !Character.isSpaceChar(rune));
     }
 
     private static String hex(String kind, int value, int digits) {

@@ -26,6 +26,20 @@ public final class RawText {
         return raw.getBytes(isRaw ? ISO_8859_1 : UTF_8);
     }
 
+    /** Whether a Unicode character shows as itself: no control or format character, nothing unassigned; spaces do. */
+    public static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
     /** The text for a person: bytes read as UTF-8, with U+FFFD for what is not valid. */
     public static String toUnicode(String raw) {
         return new String(bytes(raw), UTF_8);

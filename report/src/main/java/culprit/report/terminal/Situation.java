@@ -94,7 +94,13 @@ final class Situation {
     }
 
     Duration elapsed() {
-        return Duration.between(start, clock.instant());
+        return since(start);
+    }
+
+    /** Never negative, though the clock of a machine may be set back. */
+    private Duration since(Instant then) {
+        Duration time = Duration.between(then, clock.instant());
+        return time.isNegative() ? Duration.ZERO : time;
     }
 
     /** Such as {@code step 4 of ~6}; empty outside the steps of the search. */
@@ -113,7 +119,7 @@ final class Situation {
     }
 
     private Optional<Duration> rest() {
-        return step == 0 ? Optional.empty() : forecast.rest(stepsAfter, Duration.between(testSince, clock.instant()));
+        return step == 0 ? Optional.empty() : forecast.rest(stepsAfter, since(testSince));
     }
 
     /** The present moment as a line; empty if nothing is being done. */
@@ -127,6 +133,6 @@ final class Situation {
         if (running) {
             notes.add("runs " + runsFinished + "/" + runsPerTest + ", " + runsCrashed + " crashed");
         }
-        return Optional.of(new StatusLine(activity, Duration.between(activitySince, clock.instant()), notes));
+        return Optional.of(new StatusLine(activity, since(activitySince), notes));
     }
 }

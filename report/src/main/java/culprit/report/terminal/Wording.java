@@ -37,26 +37,13 @@ final class Wording {
     static String visible(String text) {
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (isHarmless(c)) {
+            if (RawText.isPrintable(c)) {
                 visible.appendCodePoint(c);
             } else {
                 visible.append(String.format(Locale.ROOT, c <= 0xFF ? "\\x%02x" : "\\u%04x", c));
             }
         });
         return visible.toString();
-    }
-
-    private static boolean isHarmless(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     /** A running time as a clock shows it: {@code 0:07}, {@code 1:02:03}. */

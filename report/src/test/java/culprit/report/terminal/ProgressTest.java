@@ -71,6 +71,16 @@ class ProgressTest {
     }
 
     @Test
+    void staysAtZeroIfTheMachinesClockIsSetBack() {
+        try (Progress progress = progress(Progress.Mode.PLAIN, 80)) {
+            clock.advance(Duration.ofHours(-1));
+            progress.phase("unpacking kernel source");
+        }
+
+        assertThat(visible()).isEqualTo("[ 0:00] unpacking kernel source\n");
+    }
+
+    @Test
     void showsNoControlCharactersOfAGuest() {
         Run hostile = new Run(0, Outcome.CRASHED, "BUG: \u001b[2Jgone", Path.of("console.txt"), TEST);
         try (Progress progress = progress(Progress.Mode.PLAIN, 80)) {
