@@ -1,0 +1,83 @@
+package culprit.report.crash;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** All families of messages in the order in which they are asked, and the lines no family may fire on. */
+final class Detectors {
+    /** Messages that come with a stack of their own without being bugs; behind one, another report begins. */
+    private static final List<String> OTHER_STACKS = List.of(
+            "vmalloc: allocation failure:", "FAULT_INJECTION: forcing a failure", "FAULT_FLAG_ALLOW_RETRY missing");
+
+    private static final String REPLAY = "** replaying previous printk message **";
+
+    private final List<Detector> inOrder;
+    private final List<Pattern> ignored;
+    private final Literals landmarks;
+
+    private Detectors(List<Detector> inOrder, List<Pattern> ignored) {
+        this.inOrder = List.copyOf(inOrder);
+        this.ignored = List.copyOf(ignored);
+        this.landmarks = new Literals(Stream.concat(inOrder.stream().map(Detector::anchor), OTHER_STACKS.stream())
+                .toList());
+    }
+
+    /** The messages of Linux, minus lines that match one of the given patterns. */
+    static Detectors ofLinux(List<Pattern> ignored) {
+        Stream<Detector> first = Stream.of(BugFormats.BUG, WarningFormats.WARNING, InfoFormats.INFO);
+        return new Detectors(
+                Stream.concat(first, OtherFormats.IN_ORDER.stream()).toList(), ignored);
+    }
+
+    Console open(byte[] bytes) {
+        return new Console(bytes, landmarks);
+    }
+
+    /** The first line from an offset on that announces a crash and is not printed again at once. */
+    Optional<CrashLine> first(Console console, int from) {
+        int start = from;
+        while (start < console.length()) {
+            int end = console.lineEnd(start);
+            Optional<Detector> detector = firing(console, start, end);
+            if (detector.isPresent() && !isReplayed(console, end)) {
+                return Optional.of(new CrashLine(detector.get(), start, end));
+            }
+            start = end + 1;
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the line behind an offset repeats the line that ends there, because the console missed a part of it. */
+    static boolean isReplayed(Console console, int end) {
+        return end < console.length()
+                && console.text(end + 1, console.lineEnd(end + 1)).contains(REPLAY);
+    }
+
+    /** The first family that fires on a line. */
+    Optional<Detector> firing(Console console, int start, int end) {
+        if (console.landmarksIn(start, end) == 0) {
+            return Optional.empty();
+        }
+        String line = console.text(start, end);
+        return inOrder.stream()
+                .filter(detector -> detector.fires(line))
+                .findFirst()
+                .filter(detector -> ignored.stream()
+                        .noneMatch(pattern -> pattern.matcher(line).find()));
+    }
+
+    static boolean carriesOtherStack(String line) {
+        return OTHER_STACKS.stream().anyMatch(line::contains);
+    }
+
+    /**
+     * The line that announces a crash.
+     *
+     * @param detector the family of the message
+     * @param start offset of the line's first byte
+     * @param end offset of its line feed, or of the end of the console
+     */
+    record CrashLine(Detector detector, int start, int end) {}
+}
