@@ -25,7 +25,7 @@ enum Chooser {
                     .boxed()
                     .findFirst()
                     .map(i -> frames.get(i).name().contains(CROSS_CALL)
-                            ? Frame.named(CROSS_CALL)
+                            ? frames.get(i).called(CROSS_CALL)
                             : frames.get(Math.max(0, i - 1)));
         }
     },
@@ -36,7 +36,7 @@ enum Chooser {
             return frames.stream()
                     .filter(frame -> frame.name().contains("rtnl_lock") || RCU_WAIT.contains(frame.name()))
                     .findFirst()
-                    .map(frame -> frame.name().contains("rtnl_lock") ? frame : Frame.named("synchronize_rcu"))
+                    .map(frame -> frame.name().contains("rtnl_lock") ? frame : frame.called("synchronize_rcu"))
                     .or(() -> frames.stream()
                             .filter(frame -> !WAITING.contains(frame.name()))
                             .findFirst());

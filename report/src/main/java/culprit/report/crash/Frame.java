@@ -39,9 +39,9 @@ record Frame(String raw, String name) {
                 unprefixed(raw).min(Comparator.comparingInt(String::length)).orElse(raw));
     }
 
-    /** A frame whose name is given, not printed. */
-    static Frame named(String name) {
-        return new Frame(name, name);
+    /** The same frame under a name that stands for several functions. */
+    Frame called(String common) {
+        return new Frame(raw, common);
     }
 
     /** The names under which other kernels would print it: the raw one, and that without each prefix it has. */

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  *   <li><code>{PC}</code> is a bracketed address such as {@code [<ffffffff81000000>]} or {@code [0x12]};
  *   <li><code>{SRC}</code> is a source position such as {@code mm/slub.c:12};
  *   <li>{@code …} skips to the nearest place on the line where the rest, up to the next {@code …}, matches, and never
- *       reconsiders: several of them cost no more than one.
+ *       reconsiders: several of them cost no more than one. A choice in that rest must stand in parentheses.
  * </ul>
  *
- * <p>Repeated groups over unbounded text are not to be used: {@link Pattern} handles them by recursion.
+ * <p>Repeated groups over unbounded text are not to be used unless they are possessive: {@link Pattern} recurses over their
+ * rounds.
  */
 final class Notation {
     private Notation() {}
@@ -23,6 +24,10 @@ final class Notation {
         String[] pieces = notation.split("…", -1);
         StringBuilder regex = new StringBuilder(pieces[0]);
         for (int i = 1; i < pieces.length; i++) {
+            if (pieces[i].replaceAll("\\([^()]*\\)", "").contains("|")) {
+                throw new IllegalArgumentException(
+                        "a choice behind … must stand in parentheses, or before the …: " + notation);
+            }
             regex.append("(?>.*?").append(pieces[i]).append(')');
         }
         return Pattern.compile(

@@ -1,6 +1,6 @@
 package culprit.report.crash;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ final class RuleFile {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its own file " + name + "; build it again");
             }
-            return new String(in.readAllBytes(), US_ASCII)
+            return new String(in.readAllBytes(), UTF_8)
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -14,7 +14,7 @@ final class SanitizerFormats {
 
     /** The use of the value, then where the value comes from. */
     private static final FrameSearch KMSAN =
-            FrameSearch.by(WALK, Step.to("Local variable …created at:|Uninit was created at:"), WALK);
+            FrameSearch.by(WALK, Step.to("Uninit was created at:|Local variable …created at:"), WALK);
 
     static final List<Format> IN_ORDER = List.of(
             when("BUG: KASAN:")

@@ -21,7 +21,8 @@ final class TitleText {
             new Rule("syzkaller[0-9]+(?:[/:][0-9]+)?", "syzkaller"),
             new Rule("([^A-Za-z0-9])(?:0x)?[0-9a-f]{6,}", "$1ADDR"),
             new Rule("(?:[0-9]{1,3}\\.){3}[0-9]{1,3}", "IP"),
-            new Rule("(\\.[A-Za-z0-9_]+)(?::[0-9]+)+", "$1:LINE"),
+            // Possessive: java.util.regex recurses over the rounds of other repeated groups.
+            new Rule("(\\.[A-Za-z0-9_]+)(?::[0-9]+)++", "$1:LINE"),
             new Rule("([A-Za-z][A-Za-z0-9_.]+)\\+0x[0-9a-f]+/0x[0-9a-f]+", "$1"),
             new Rule("CPU#[0-9]+", "CPU"),
             new Rule("([^A-Za-z0-9_])[0-9]+([^A-Za-z0-9_]|$)", "$1NUM$2"),

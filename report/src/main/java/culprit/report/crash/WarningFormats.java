@@ -124,7 +124,7 @@ final class WarningFormats {
                     "WARNING: /etc/ssh/moduli does not exist, using fixed modulus",
                     "WARNING: workqueue cpumask: online intersect > possible intersect",
                     "WARNING: [Tt]he mand mount option",
-                    "WARNING: Unsupported flag value\\(s\\) of 0x[0-9a-f]+ in DT_FLAGS_1",
+                    "WARNING: Unsupported flag value\\(s\\) of 0x%x in DT_FLAGS_1",
                     "WARNING: Unprivileged eBPF is enabled with eIBRS",
                     "WARNING: fbcon: Driver '…' missed to adjust virtual screen size",
                     "WARNING: See https… for mitigation options",
