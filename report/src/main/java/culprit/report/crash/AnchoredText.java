@@ -2,29 +2,33 @@ package culprit.report.crash;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * The lines in which a title is looked for, and which of them contain the text that announced the crash.
+ * The lines in which a title is looked for, and where in them the text stands that announced the crash.
  *
  * @param lines the lines, the crash line first
- * @param anchored indices of the lines with the anchor
+ * @param places where the anchor stands, top down and left to right; of one line at most the first {@value #PLACES_ON_LINE}
+ *     places, so that repeating the anchor does not multiply the work
  */
-record AnchoredText(List<String> lines, List<Integer> anchored) {
+record AnchoredText(List<String> lines, List<Place> places) {
+    private static final int PLACES_ON_LINE = 8;
     private static final int PARAGRAPH = 256;
 
     AnchoredText {
         lines = List.copyOf(lines);
-        anchored = List.copyOf(anchored);
+        places = List.copyOf(places);
     }
 
     static AnchoredText of(List<String> lines, String anchor) {
-        return new AnchoredText(
-                lines,
-                IntStream.range(0, lines.size())
-                        .filter(i -> lines.get(i).contains(anchor))
-                        .boxed()
-                        .toList());
+        List<Place> places = new ArrayList<>();
+        for (int line = 0; line < lines.size(); line++) {
+            int column = lines.get(line).indexOf(anchor);
+            for (int i = 0; i < PLACES_ON_LINE && column >= 0; i++) {
+                places.add(new Place(line, column));
+                column = lines.get(line).indexOf(anchor, column + 1);
+            }
+        }
+        return new AnchoredText(lines, places);
     }
 
     /** A line together with what follows it, up to about {@value #PARAGRAPH} characters more. */
@@ -37,10 +41,17 @@ record AnchoredText(List<String> lines, List<Integer> anchored) {
         return text.toString();
     }
 
-    /** The text from a match on, as lines. */
-    List<String> from(Passage.Match match) {
-        List<String> rest = new ArrayList<>(lines.subList(match.line(), lines.size()));
-        rest.set(0, rest.get(0).substring(match.column()));
+    /** The text from a place on, as lines. */
+    List<String> from(Place place) {
+        List<String> rest = new ArrayList<>(lines.subList(place.line(), lines.size()));
+        rest.set(0, rest.get(0).substring(place.column()));
         return rest;
+    }
+
+    /** A position in the text: the index of a line and of a character on it. */
+    record Place(int line, int column) {
+        boolean before(Place other) {
+            return line < other.line || (line == other.line && column < other.column);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param anchor that text
  * @param ignored lines with the anchor that mean no harm
- * @param formats the messages of the family, the most specific first
+ * @param formats the messages of the family, the most specific first; their first patterns begin with the anchor
  */
 record Detector(String anchor, List<Pattern> ignored, List<Format> formats) {
     Detector {

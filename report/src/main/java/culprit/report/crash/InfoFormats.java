@@ -75,8 +75,8 @@ final class InfoFormats {
                     "INFO: Stall ended before state dump start",
                     "INFO: NMI handler",
                     "INFO: recovery required on readonly filesystem",
-                    "(?:handler|interrupt)…took too long",
-                    "INFO: sys_… is not present in /proc/kallsyms",
+                    "^…(?:handler|interrupt)…took too long",
+                    "^…INFO: sys_… is not present in /proc/kallsyms",
                     "INFO: no syscalls can create resource",
                     "_INFO:",
                     "rmt_storage:INFO:");

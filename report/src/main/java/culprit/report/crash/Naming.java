@@ -16,7 +16,7 @@ import java.util.Set;
 final class Naming {
     private final AnchoredText text;
     private final Set<String> alternatives = new LinkedHashSet<>();
-    private Optional<Passage.Match> place = Optional.empty();
+    private Optional<AnchoredText.Place> place = Optional.empty();
     private Optional<Name> name = Optional.empty();
 
     private Naming(AnchoredText text) {
@@ -26,33 +26,33 @@ final class Naming {
     /** Names the message of a family; empty if its anchor is not in the lines. */
     static Optional<Name> name(List<String> lines, Detector detector) {
         AnchoredText text = AnchoredText.of(lines, detector.anchor());
-        if (text.anchored().isEmpty()) {
+        if (text.places().isEmpty()) {
             return Optional.empty();
         }
         Naming naming = new Naming(text);
         detector.formats().forEach(naming::consider);
-        return naming.name.or(() -> Optional.of(naming.plainName(detector.anchor())));
+        return naming.name.or(() -> Optional.of(naming.plainName()));
     }
 
     private void consider(Format format) {
         Optional<Passage.Match> trigger = format.trigger().find(text);
-        if (trigger.isEmpty() || !isFirst(trigger.get())) {
+        if (trigger.isEmpty() || !isFirst(trigger.get().place())) {
             return;
         }
-        place = trigger;
+        place = trigger.map(Passage.Match::place);
         name = Optional.empty();
         Optional<Passage.Match> match =
                 format.detail().isPresent() ? format.detail().get().find(text) : trigger;
         match.ifPresent(found -> name = Optional.of(build(format, found)));
     }
 
-    private boolean isFirst(Passage.Match trigger) {
-        return place.map(best -> trigger.before(best) || (name.isEmpty() && trigger.samePlace(best)))
+    private boolean isFirst(AnchoredText.Place trigger) {
+        return place.map(best -> trigger.before(best) || (name.isEmpty() && trigger.equals(best)))
                 .orElse(true);
     }
 
     private Name build(Format format, Passage.Match match) {
-        Optional<FrameSearch.Result> search = format.search().map(how -> how.in(text.from(match)));
+        Optional<FrameSearch.Result> search = format.search().map(how -> how.in(text.from(match.place())));
         List<Frame> frames = search.map(FrameSearch.Result::frames).orElse(List.of());
         List<String> functions = frames.stream().map(Frame::name).toList();
         String title = format.title().fill(match.captures(), functions);
@@ -91,10 +91,11 @@ final class Naming {
     }
 
     /** What the first line says, when no format names it. */
-    private Name plainName(String anchor) {
-        String line = text.lines().get(text.anchored().get(0));
+    private Name plainName() {
+        AnchoredText.Place first = text.places().get(0);
+        String message = text.lines().get(first.line()).substring(first.column());
         Optional<Corruption> corruption = place.map(trigger -> Corruption.NO_DETAILS);
-        return new Name(line.substring(line.indexOf(anchor)), alternatives, corruption, false);
+        return new Name(message, alternatives, corruption, false);
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  *   <li><code>{SRC}</code> is a source position such as {@code mm/slub.c:12};
  *   <li>{@code …} skips to the nearest place on the line where the rest, up to the next {@code …}, matches, and never
  *       reconsiders: several of them cost no more than one. A choice in that rest must stand in parentheses.
+ *       A pattern that may stand anywhere on a line begins with {@code ^…} if it contains another skip: it need not be tried
+ *       at every place.
  * </ul>
  *
  * <p>Repeated groups over unbounded text are not to be used unless they are possessive: {@link Pattern} recurses over their

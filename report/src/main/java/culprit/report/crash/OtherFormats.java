@@ -26,7 +26,7 @@ final class OtherFormats {
                                     .alt("bad-access in {F}")
                                     .blame(POINTER_AND_TRACE))
                     // A program's fault, not the kernel's.
-                    .except("general protection fault…error:[0-9]+ in "),
+                    .except("^…general protection fault…error:[0-9]+ in "),
             Detector.of(
                     "stack segment: ",
                     when("stack segment: ").title("stack segment fault in {F}").blame(POINTER_AND_TRACE)),

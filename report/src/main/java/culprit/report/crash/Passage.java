@@ -37,17 +37,18 @@ final class Passage {
         return new Passage(Notation.compile(notation), true, List.of());
     }
 
-    /** The first place where the whole message stands. Its first line always contains the text's anchor. */
+    /** The first place where the whole message stands. It always begins with the text's anchor. */
     Optional<Match> find(AnchoredText text) {
-        for (int line : text.anchored()) {
+        for (AnchoredText.Place place : text.places()) {
+            String line = text.lines().get(place.line());
             Matcher matcher =
-                    head.matcher(wrapped ? text.paragraph(line) : text.lines().get(line));
-            if (matcher.find()) {
+                    head.matcher(wrapped ? text.paragraph(place.line()) : line).useAnchoringBounds(false);
+            if (matcher.region(place.column(), matcher.regionEnd()).lookingAt()) {
                 List<String> captures = new ArrayList<>();
                 addCaptures(matcher, captures);
                 // Were the rest missing below the first head, it would be missing below every other.
-                return findLater(text.lines(), line + 1, captures)
-                        ? Optional.of(new Match(line, matcher.start(), captures))
+                return findLater(text.lines(), place.line() + 1, captures)
+                        ? Optional.of(new Match(place, captures))
                         : Optional.empty();
             }
         }
@@ -83,21 +84,12 @@ final class Passage {
     /**
      * Where a message stands.
      *
-     * @param line index of its first line
-     * @param column where on that line it begins
+     * @param place where it begins
      * @param captures what the groups captured, in order
      */
-    record Match(int line, int column, List<String> captures) {
+    record Match(AnchoredText.Place place, List<String> captures) {
         Match {
             captures = List.copyOf(captures);
-        }
-
-        boolean before(Match other) {
-            return line < other.line || (line == other.line && column < other.column);
-        }
-
-        boolean samePlace(Match other) {
-            return line == other.line && column == other.column;
         }
     }
 }

@@ -126,13 +126,13 @@ final class WarningFormats {
                     "WARNING: [Tt]he mand mount option",
                     "WARNING: Unsupported flag value\\(s\\) of 0x%x in DT_FLAGS_1",
                     "WARNING: Unprivileged eBPF is enabled with eIBRS",
-                    "WARNING: fbcon: Driver '…' missed to adjust virtual screen size",
-                    "WARNING: See https… for mitigation options",
+                    "^…WARNING: fbcon: Driver '…' missed to adjust virtual screen size",
+                    "^…WARNING: See https… for mitigation options",
                     "WARNING: kernel not compiled with CPU_SRSO",
                     "EXT4-[Ff][Ss](?: \\([^)]*\\))?:",
                     "XFS \\([^)]*\\): WARNING",
-                    "(?i)warning: … uses deprecated v2 capabilities",
-                    "(?i)warning: … uses wireless extensions");
+                    "(?i)^…warning: … uses deprecated v2 capabilities",
+                    "(?i)^…warning: … uses wireless extensions");
 
     private WarningFormats() {}
 }

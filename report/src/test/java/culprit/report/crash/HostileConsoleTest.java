@@ -89,6 +89,33 @@ class HostileConsoleTest {
         assertTimeout(SOON, () -> PARSER.parse(console));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WARNING: mm/.c ",
+                "WARNING: a",
+                "INFO: task blocked ",
+                "a/a.",
+                "a.a:1",
+                "aaaa",
+                "[1.0] ",
+                " login: ",
+                "at: [<1>] ",
+                "BUG: KASAN: a",
+                "general protection fault error:1 in",
+                "handler WARNING:",
+                "at [] a.c:1 at "
+            })
+    void takesBoundedTimeForEachOfManyLongLines(String unit) {
+        String line = unit.repeat(Console.LONGEST_LINE / unit.length());
+        String head = "[    1.0] INFO: suspicious RCU usage\n[    1.1] WARNING: x\n";
+        byte[] console = bytes(head + (line + "\n").repeat(50));
+        byte[] anchored = bytes(head + ("[    1.0] WARNING: [" + line + "\n").repeat(50));
+
+        assertTimeout(SOON, () -> PARSER.parse(console));
+        assertTimeout(SOON, () -> PARSER.parse(anchored, head.length()));
+    }
+
     @Test
     void seesAMessageBehindAFloodWithoutLineEnds() {
         String flood = ".".repeat(MEGABYTE);
