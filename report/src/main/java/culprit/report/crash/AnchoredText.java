@@ -7,8 +7,8 @@ import java.util.List;
  * The lines in which a title is looked for, and where in them the text stands that announced the crash.
  *
  * @param lines the lines, the crash line first
- * @param places where the anchor stands, top down and left to right; of one line at most the first {@value #PLACES_ON_LINE}
- *     places, so that repeating the anchor does not multiply the work
+ * @param places where the anchor stands, top down and left to right; of one line at most the first
+ *     {@value #PLACES_ON_LINE} places, so that repeating the anchor does not multiply the work
  */
 record AnchoredText(List<String> lines, List<Place> places) {
     private static final int PLACES_ON_LINE = 8;

@@ -66,10 +66,10 @@ final class BugFormats {
                     .alt("BUG: Dentry still in use [unmount of {1}]"),
             when("BUG: Bad page (state|cache)")
                     .title("BUG: Bad page {1} in {F}")
-                    .blame(
-                            FrameSearch.by(Step.to("page last allocated"), WALK)
-                                    .skipping(
-                                            "free_page put_page get_page update_page release_page free_unref ^_*folio truncate_inode_pages page_frag_free alloc vmap page_owner")),
+                    .blame(FrameSearch.by(Step.to("page last allocated"), WALK)
+                            .skipping("free_page put_page get_page update_page release_page"
+                                    + " free_unref ^_*folio truncate_inode_pages page_frag_free"
+                                    + " alloc vmap page_owner")),
             when("BUG: Bad page map").title("BUG: Bad page map"),
             when("BUG: workqueue lockup").title("BUG: workqueue lockup").noTrace(),
             when("BUG: sleeping function called from invalid context at ")
@@ -84,10 +84,10 @@ final class BugFormats {
                     .noTrace(),
             when("BUG: memory leak")
                     .title("memory leak in {F}")
-                    .blame(
-                            FrameSearch.by(Step.to("backtrace(?: \\(crc [0-9a-f]+\\))?:"), WALK)
-                                    .skipping(
-                                            "kmemleak mmap kmem slab alloc create_object idr_get list_lru_init kasprintf kvasprintf pcpu_create strdup strndup memdup")),
+                    .blame(FrameSearch.by(Step.to("backtrace(?: \\(crc [0-9a-f]+\\))?:"), WALK)
+                            .skipping("kmemleak mmap kmem slab alloc create_object idr_get"
+                                    + " list_lru_init kasprintf kvasprintf pcpu_create strdup"
+                                    + " strndup memdup")),
             when("BUG: …stack guard page was hit at")
                     .title("BUG: stack guard page was hit in {F}")
                     .alt("stack-overflow in {F}")

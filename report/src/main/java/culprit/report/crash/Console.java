@@ -6,9 +6,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * The bytes of a console, read as lines.
  *
  * <p>A line is known by the offset of its first byte. Its text has no line feed and no carriage returns, and at most
- * {@value #LONGEST_LINE} characters (the kernel's own lines have about a thousand): of a longer line only a window of that
- * size is looked at, beginning {@value #BEFORE_LANDMARK} bytes before the first landmark in it, or at its start if it has
- * none. So a message printed behind a flood without line ends is still seen, and no pattern ever meets a long text.
+ * {@value #LONGEST_LINE} characters (the kernel's own lines have about a thousand): of a longer line only a window of
+ * that size is looked at, beginning {@value #BEFORE_LANDMARK} bytes before the first landmark in it, or at its start
+ * if it has none. So a message printed behind a flood without line ends is still seen, and no pattern ever meets a
+ * long text.
  */
 final class Console {
     static final int LONGEST_LINE = 4096;

@@ -9,7 +9,8 @@ import java.util.Optional;
  * <p>All text is ISO-8859-1: one character for each byte of the console. The offsets count bytes of the array that was
  * parsed; {@code start < skip <= end}.
  *
- * @param title the name of the bug, normalised (no addresses, numbers, line numbers), at most 120 characters, never empty
+ * @param title the name of the bug, normalised (no addresses, numbers, line numbers), at most 120 characters, never
+ *     empty
  * @param altTitles other names of the same bug, sorted, without duplicates; two crashes are the same bug if the sets of
  *     title and alternatives meet
  * @param type the kind of bug

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 /**
  * Recognises crashes on a kernel console.
  *
- * <p>It takes any bytes: NUL, invalid UTF-8, carriage returns, lines without end. Of a line longer than 4096 bytes only a
- * window of that size is looked at, see {@code Console}; time is linear in the size of the console. Instances are
- * immutable and may be shared between threads.
+ * <p>It takes any bytes: NUL, invalid UTF-8, carriage returns, lines without end. Of a line longer than 4096 bytes
+ * only a window of that size is looked at, see {@code Console}; time is linear in the size of the console. Instances
+ * are immutable and may be shared between threads.
  */
 public final class CrashParser {
     private static final Pattern EXECUTOR = Pattern.compile(" Comm: syz\\.([0-9]+)\\.([0-9]+) ");
@@ -41,7 +41,8 @@ public final class CrashParser {
     /**
      * The first crash that begins at or after an offset; what stands before the offset plays no part.
      *
-     * @param from offset where a line starts, at most the length; {@link Crash#skip()} and {@link Crash#end()} are such too
+     * @param from offset where a line starts, at most the length; {@link Crash#skip()} and {@link Crash#end()} are
+     *     such too
      */
     public Optional<Crash> parse(byte[] console, int from) {
         Console lines = detectors.open(console);
@@ -55,15 +56,7 @@ public final class CrashParser {
      * @param from offset where a line starts, at most the length
      */
     public boolean containsCrash(byte[] console, int from) {
-        Console lines = detectors.open(console);
-        for (int start = from; start < console.length; ) {
-            int end = lines.lineEnd(start);
-            if (detectors.firing(lines, start, end).isPresent()) {
-                return true;
-            }
-            start = end + 1;
-        }
-        return false;
+        return detectors.firstAnnouncing(detectors.open(console), from).isPresent();
     }
 
     private Crash describe(Console console, int from, Detectors.CrashLine line) {

@@ -62,8 +62,8 @@ public enum CrashType {
     }
 
     /**
-     * The kind of bug a title names; {@link #UNKNOWN} when the table has nothing for it. Works for every title, also for
-     * those that come from elsewhere than a console, such as {@code no output from test machine}.
+     * The kind of bug a title names; {@link #UNKNOWN} when the table has nothing for it. Works for every title, also
+     * for those that come from elsewhere than a console, such as {@code no output from test machine}.
      */
     public static CrashType of(String title) {
         return TypeTable.INSTANCE.typeOf(title);

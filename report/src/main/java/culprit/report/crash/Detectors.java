@@ -24,7 +24,11 @@ final class Detectors {
                 .toList());
     }
 
-    /** The messages of Linux, minus lines that match one of the given patterns. */
+    /**
+     * The messages of Linux, minus lines that match one of the given patterns.
+     *
+     * <p>Titles are those syzkaller gives in 2026. Who needs the titles of another year replaces single formats here.
+     */
     static Detectors ofLinux(List<Pattern> ignored) {
         Stream<Detector> first = Stream.of(BugFormats.BUG, WarningFormats.WARNING, InfoFormats.INFO);
         return new Detectors(
@@ -35,18 +39,27 @@ final class Detectors {
         return new Console(bytes, landmarks);
     }
 
-    /** The first line from an offset on that announces a crash and is not printed again at once. */
-    Optional<CrashLine> first(Console console, int from) {
+    /** The first line from an offset on that announces a crash. */
+    Optional<CrashLine> firstAnnouncing(Console console, int from) {
         int start = from;
         while (start < console.length()) {
             int end = console.lineEnd(start);
             Optional<Detector> detector = firing(console, start, end);
-            if (detector.isPresent() && !isReplayed(console, end)) {
+            if (detector.isPresent()) {
                 return Optional.of(new CrashLine(detector.get(), start, end));
             }
             start = end + 1;
         }
         return Optional.empty();
+    }
+
+    /** The same, but for lines that are printed again at once. */
+    Optional<CrashLine> first(Console console, int from) {
+        Optional<CrashLine> line = firstAnnouncing(console, from);
+        while (line.isPresent() && isReplayed(console, line.get().end())) {
+            line = firstAnnouncing(console, line.get().end() + 1);
+        }
+        return line;
     }
 
     /** Whether the line behind an offset repeats the line that ends there, because the console missed a part of it. */

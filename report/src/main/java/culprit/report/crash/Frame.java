@@ -14,7 +14,10 @@ record Frame(String raw, String name) {
     /** Stands for the function in the title when there is none to blame. */
     static final Frame MISSING = new Frame("corrupted", "corrupted");
 
-    /** SYSCALL_DEFINE wraps one function in several; which of them shows depends on version, compiler and architecture. */
+    /**
+     * SYSCALL_DEFINE wraps one function in several; which of them shows depends on version, compiler and
+     * architecture.
+     */
     private static final List<String> ENTRY_PREFIXES = List.of(
             "SYSC_",
             "SyS_",

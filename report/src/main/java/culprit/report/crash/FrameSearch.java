@@ -21,7 +21,8 @@ record FrameSearch(List<Step> steps, List<Step> otherwise, Chooser chooser, Name
 
     /**
      * A warning: where the processor was, or where PowerPC trapped, then the frames up to the next trace start. That is
-     * only the function with the warning when the registers stand before the trace, and its callers when they stand in it.
+     * only the function with the warning when the registers stand before the trace, and its callers when they stand
+     * in it.
      */
     static final FrameSearch WARNING = by(
                     Step.to(StackText.INSTRUCTION_POINTER + "|--- interrupt: [0-9]+ at {FUNC}"), Step.WALK)

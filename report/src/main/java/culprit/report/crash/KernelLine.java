@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /**
  * A console line without what printk puts in front.
  *
- * @param context who printed it: {@code ""} for a line without timestamp, {@code "console"} for one with a timestamp only,
- *     else the bracket with task or CPU that the kernel adds under CONFIG_PRINTK_CALLER, such as {@code [   T12]}
+ * @param context who printed it: {@code ""} for a line without timestamp, {@code "console"} for one with a timestamp
+ *     only, else the bracket with task or CPU that the kernel adds under CONFIG_PRINTK_CALLER, such as
+ *     {@code [   T12]}
  * @param text the line behind the prefix; for an unreliable frame the frame
  * @param questionable whether the unwinder itself marks the frame as a guess
  */

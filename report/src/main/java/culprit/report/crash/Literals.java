@@ -10,9 +10,9 @@ import java.util.Queue;
 /**
  * Finds which of at most 64 fixed texts a stretch of bytes contains, in one pass whatever their number.
  *
- * <p>This is the automaton of Aho and Corasick (Efficient string matching, 1975), with all failure links resolved into the
- * table. Carriage returns are not there, as everywhere in this package. Sets of texts are bit sets: bit {@code i} is text
- * {@code i}.
+ * <p>This is the automaton of Aho and Corasick (Efficient string matching, 1975), with all failure links resolved
+ * into the table. Carriage returns are not there, as everywhere in this package. Sets of texts are bit sets: bit
+ * {@code i} is text {@code i}.
  */
 final class Literals {
     private static final int BYTES = 256;

@@ -1,7 +1,6 @@
 package culprit.report.crash;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,8 @@ final class Naming {
         }
         alternatives.remove(title);
         boolean clean = search.map(FrameSearch.Result::clean).orElse(true);
-        return new Name(title, alternatives, corruption(format, clean), format.trace() == Format.Trace.NEEDED);
+        return new Name(
+                title, List.copyOf(alternatives), corruption(format, clean), format.trace() == Format.Trace.NEEDED);
     }
 
     private static Optional<Corruption> corruption(Format format, boolean clean) {
@@ -95,7 +95,7 @@ final class Naming {
         AnchoredText.Place first = text.places().get(0);
         String message = text.lines().get(first.line()).substring(first.column());
         Optional<Corruption> corruption = place.map(trigger -> Corruption.NO_DETAILS);
-        return new Name(message, alternatives, corruption, false);
+        return new Name(message, List.copyOf(alternatives), corruption, false);
     }
 
     /**
@@ -106,7 +106,7 @@ final class Naming {
      * @param corruption what is wrong so far
      * @param needsTrace whether the report is only whole with a stack trace
      */
-    record Name(String title, Collection<String> alternatives, Optional<Corruption> corruption, boolean needsTrace) {
+    record Name(String title, List<String> alternatives, Optional<Corruption> corruption, boolean needsTrace) {
         Name {
             alternatives = List.copyOf(alternatives);
         }

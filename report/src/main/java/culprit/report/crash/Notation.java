@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  *       {@code foo.cold+0x1/0x2};
  *   <li><code>{PC}</code> is a bracketed address such as {@code [<ffffffff81000000>]} or {@code [0x12]};
  *   <li><code>{SRC}</code> is a source position such as {@code mm/slub.c:12};
- *   <li>{@code …} skips to the nearest place on the line where the rest, up to the next {@code …}, matches, and never
- *       reconsiders: several of them cost no more than one. A choice in that rest must stand in parentheses.
- *       A pattern that may stand anywhere on a line begins with {@code ^…} if it contains another skip: it need not be tried
- *       at every place.
+ *   <li>{@code …} skips to the nearest place on the line where the rest, up to the next {@code …}, matches, and
+ *       never reconsiders: several of them cost no more than one. A choice in that rest must stand in parentheses.
+ *       A pattern that may stand anywhere on a line begins with {@code ^…} if it contains another skip: it need not
+ *       be tried at every place.
  * </ul>
  *
- * <p>Repeated groups over unbounded text are not to be used unless they are possessive: {@link Pattern} recurses over their
- * rounds.
+ * <p>Repeated groups over unbounded text are not to be used unless they are possessive: {@link Pattern} recurses over
+ * their rounds.
  */
 final class Notation {
     private Notation() {}

@@ -63,7 +63,9 @@ final class ReportCut {
         return List.copyOf(body);
     }
 
-    /** The part of the body that surely is of this crash: without printers named, it ends where another report begins. */
+    /**
+     * The part of the body that surely is of this crash: without printers named, it ends where another report begins.
+     */
     List<String> titlePart() {
         return List.copyOf(titleLines < 0 ? body : body.subList(0, titleLines));
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * A name of the Rust v0 scheme under the reader; confined to the call that made it.
  *
- * <p>The grammar is that of RFC 2603. Understood are crate roots, nested names, inherent and trait implementations and back
- * references; not generic arguments, other types than paths, and Unicode. Back references could make a short symbol name an endless text, so
- * the number of paths read is bounded.
+ * <p>The grammar is that of RFC 2603. Understood are crate roots, nested names, inherent and trait implementations
+ * and back references; not generic arguments, other types than paths, and Unicode. Back references could make a short
+ * symbol name an endless text, so the number of paths read is bounded.
  */
 final class RustSymbol {
     private static final int MOST_PATHS = 100;

@@ -36,9 +36,8 @@ final class SanitizerFormats {
                     .with("BUG: KMSAN: kernel-usb-infoleak in {FUNC}")
                     .title("KMSAN: kernel-usb-infoleak in {F1}")
                     .alt("KMSAN origin in {F2}")
-                    .blame(
-                            KMSAN.skipping(
-                                    "alloc_skb usb_submit_urb usb_start_wait_urb usb_bulk_msg usb_interrupt_msg usb_control_msg"))
+                    .blame(KMSAN.skipping("alloc_skb usb_submit_urb usb_start_wait_urb usb_bulk_msg"
+                            + " usb_interrupt_msg usb_control_msg"))
                     .noTrace(),
             when("BUG: KMSAN:")
                     .with("BUG: KMSAN: ([a-z-]+) in {FUNC}")

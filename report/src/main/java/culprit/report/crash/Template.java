@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A title with holes: <code>{1}</code>, <code>{2}</code> … are the captures of the message, <code>{F}</code> is the guilty function and
- * <code>{F2}</code> the second one.
+ * A title with holes: <code>{1}</code>, <code>{2}</code> … are the captures of the message, <code>{F}</code> is the
+ * guilty function and <code>{F2}</code> the second one.
  */
 record Template(String text) {
     private static final Pattern HOLE = Pattern.compile("\\{(?:([1-9])|F([12]?))\\}");

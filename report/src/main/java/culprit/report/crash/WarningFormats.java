@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The messages that begin {@code WARNING:}.
  *
- * <p>WARN() prints {@code WARNING: CPU: 1 PID: 2 at FILE:LINE FUNC+0x…}, newer kernels {@code WARNING: FILE:LINE at FUNC+0x…}.
+ * <p>WARN() prints {@code WARNING: CPU: 1 PID: 2 at FILE:LINE FUNC+0x…}, newer kernels
+ * {@code WARNING: FILE:LINE at FUNC+0x…}.
  */
 final class WarningFormats {
     private static final FrameSearch WARN = FrameSearch.WARNING;

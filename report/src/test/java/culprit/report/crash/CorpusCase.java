@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One file of the kernel-log corpus: headers, an empty line, the console, and sometimes {@code REPORT:} behind an empty line
- * and the report expected.
+ * One file of the kernel-log corpus: headers, an empty line, the console, and sometimes {@code REPORT:} behind an
+ * empty line and the report expected.
  *
  * @param name the path in the corpus
  * @param headers the values of each header, sorted
