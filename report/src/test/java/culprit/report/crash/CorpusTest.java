@@ -63,6 +63,7 @@ class CorpusTest {
         SoftAssertions softly = new SoftAssertions();
         List<CorpusCase> crashes = cases.stream().filter(CorpusCase::hasCrash).toList();
         assertThat(crashes).hasSizeGreaterThanOrEqualTo(361);
+        assertThat(crashes).filteredOn(one -> one.report().isPresent()).hasSizeGreaterThanOrEqualTo(6);
         ASPECTS.forEach((name, aspect) -> {
             List<String> wrong = crashes.stream()
                     .filter(one -> !parsed.containsKey(one) || !aspect.right().test(one, parsed(one)))
