@@ -1,0 +1,18 @@
+package culprit.git;
+
+/**
+ * The repository could not be read, or a commit could not be put into a directory: this machine is unfit to go on.
+ *
+ * <p>The message names the repository, object or file and what went wrong with it.
+ */
+public final class HistoryException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    HistoryException(String message) {
+        super(message);
+    }
+
+    HistoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,142 @@
+package culprit.git;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.eclipse.jgit.util.IntList;
+
+/**
+ * The walk by which git lists the commits that are reachable from some tips and not from others, newest first.
+ *
+ * <p>It is repeated move by move because its order decides between equally good midpoints, and because it is not exact:
+ * it stops soon after the dates of wanted commits have been passed, so that commits with skewed dates can stay in the
+ * list although they are excluded. The set difference of two ancestries would be right and would differ from git.
+ *
+ * <p>An exclusion only spreads through commits whose parents git has looked up already (<em>parsed</em>). One git
+ * process remembers those from walk to walk, hence the set is handed in.
+ */
+final class LimitedWalk {
+    /** How many more excluded commits are visited after everything left looks excluded and older. */
+    private static final int SLOP = 5;
+
+    private final CommitGraph graph;
+    private final BitSet parsed;
+    private final BitSet excluded = new BitSet();
+    private final BitSet seen = new BitSet();
+    private final BitSet queued = new BitSet();
+    private final DateQueue queue;
+    private final IntList listed = new IntList();
+    private int wantedInQueue;
+
+    private LimitedWalk(CommitGraph graph, BitSet parsed) {
+        this.graph = graph;
+        this.parsed = parsed;
+        this.queue = new DateQueue(graph);
+    }
+
+    /**
+     * What a walk came back with.
+     *
+     * @param listed commits in the order of the walk; some may have been excluded after they were listed
+     * @param excluded the commits known to be excluded
+     */
+    record Result(IntList listed, BitSet excluded) {}
+
+    /**
+     * Walks from some tips.
+     *
+     * @param tips where to start, in git's order
+     * @param excluded the members of {@code tips} that are not wanted, in the same order
+     * @param parsed commits that git has parsed; grows
+     */
+    static Result run(CommitGraph graph, List<Integer> tips, List<Integer> excluded, BitSet parsed) {
+        LimitedWalk walk = new LimitedWalk(graph, parsed);
+        tips.forEach(parsed::set);
+        for (int tip : excluded) {
+            walk.exclude(tip);
+            walk.spread(tip);
+        }
+        tips.forEach(walk::enqueue);
+        walk.run();
+        return new Result(walk.listed, walk.excluded);
+    }
+
+    private void run() {
+        int slop = SLOP;
+        long lastListed = -1L; // the largest unsigned number: nothing is listed, nothing can be newer
+        while (!queue.isEmpty() && slop > 0) {
+            int commit = dequeue();
+            if (excluded.get(commit)) {
+                excludeParents(commit);
+                slop = mustGoOn(lastListed) ? SLOP : slop - 1;
+            } else {
+                for (int i = 0; i < graph.parentCount(commit); i++) {
+                    parsed.set(graph.parent(commit, i));
+                    enqueue(graph.parent(commit, i));
+                }
+                listed.add(commit);
+                lastListed = graph.date(commit);
+            }
+        }
+    }
+
+    private boolean mustGoOn(long lastListed) {
+        return !queue.isEmpty() && (wantedInQueue > 0 || Long.compareUnsigned(lastListed, queue.nextDate()) <= 0);
+    }
+
+    private void excludeParents(int commit) {
+        for (int i = 0; i < graph.parentCount(commit); i++) {
+            int parent = graph.parent(commit, i);
+            exclude(parent);
+            parsed.set(parent);
+            spread(parent);
+            enqueue(parent);
+        }
+    }
+
+    /** Excludes the ancestors of a commit, as far as git knows them. */
+    private void spread(int from) {
+        Deque<Integer> pending = new ArrayDeque<>();
+        pending.push(from);
+        while (!pending.isEmpty()) {
+            int commit = pending.pop();
+            for (int i = 0; parsed.get(commit) && i < graph.parentCount(commit); i++) {
+                int parent = graph.parent(commit, i);
+                if (!excluded.get(parent)) {
+                    exclude(parent);
+                    pending.push(parent);
+                }
+            }
+        }
+    }
+
+    private void exclude(int commit) {
+        if (!excluded.get(commit)) {
+            excluded.set(commit);
+            if (queued.get(commit)) {
+                wantedInQueue--;
+            }
+        }
+    }
+
+    private void enqueue(int commit) {
+        if (!seen.get(commit)) {
+            seen.set(commit);
+            queued.set(commit);
+            queue.add(commit);
+            if (!excluded.get(commit)) {
+                wantedInQueue++;
+            }
+        }
+    }
+
+    private int dequeue() {
+        int commit = queue.remove();
+        queued.clear(commit);
+        if (!excluded.get(commit)) {
+            wantedInQueue--;
+        }
+        return commit;
+    }
+}

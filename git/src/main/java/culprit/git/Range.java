@@ -1,0 +1,127 @@
+package culprit.git;
+
+import java.util.Arrays;
+import org.eclipse.jgit.util.IntList;
+
+/**
+ * The commits among which the culprit is, oldest first, with their parents inside the range.
+ *
+ * <p>A commit is named by its position here. Positions follow dates: a parent usually comes before its children, but not
+ * always.
+ */
+final class Range {
+    private final int[] commits;
+    private final int[] parentStart;
+    private final int[] parents;
+
+    /** The commits of a walk that were not excluded in the end. */
+    Range(CommitGraph graph, LimitedWalk.Result walk) {
+        int[] oldestFirst = oldestFirst(walk);
+        int[] position = new int[graph.size()];
+        Arrays.fill(position, -1);
+        for (int i = 0; i < oldestFirst.length; i++) {
+            position[oldestFirst[i]] = i;
+        }
+        commits = oldestFirst;
+        parentStart = new int[commits.length + 1];
+        IntList inside = new IntList(commits.length);
+        for (int i = 0; i < commits.length; i++) {
+            for (int p = 0; p < graph.parentCount(commits[i]); p++) {
+                int parent = position[graph.parent(commits[i], p)];
+                if (parent >= 0) {
+                    inside.add(parent);
+                }
+            }
+            parentStart[i + 1] = inside.size();
+        }
+        parents = new int[inside.size()];
+        for (int i = 0; i < parents.length; i++) {
+            parents[i] = inside.get(i);
+        }
+    }
+
+    private static int[] oldestFirst(LimitedWalk.Result walk) {
+        int[] kept = new int[walk.listed().size()];
+        int start = kept.length;
+        for (int i = 0; i < walk.listed().size(); i++) {
+            int commit = walk.listed().get(i);
+            if (!walk.excluded().get(commit)) {
+                kept[--start] = commit;
+            }
+        }
+        return Arrays.copyOfRange(kept, start, kept.length);
+    }
+
+    int size() {
+        return commits.length;
+    }
+
+    /** The commit's number in the {@link CommitGraph}. */
+    int commit(int position) {
+        return commits[position];
+    }
+
+    /** How many parents are in the range; a parent named twice counts twice. */
+    int parentCount(int position) {
+        return parentStart[position + 1] - parentStart[position];
+    }
+
+    int parent(int position, int which) {
+        return parents[parentStart[position] + which];
+    }
+
+    /** How many commits of the range each one reaches, itself included. */
+    int[] weights() {
+        int[] order = parentsFirst();
+        int[] rank = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            rank[order[i]] = i;
+        }
+        int[] weights = new int[order.length];
+        long[] reached = new long[order.length];
+        // 64 columns at a time: one bit per reachable commit, and only commits that come later can reach them.
+        for (int base = 0; base < order.length; base += Long.SIZE) {
+            for (int i = base; i < order.length; i++) {
+                int position = order[i];
+                long bits = i - base < Long.SIZE ? 1L << (i - base) : 0;
+                for (int p = 0; p < parentCount(position); p++) {
+                    bits |= reached[rank[parent(position, p)]];
+                }
+                reached[i] = bits;
+                weights[position] += Long.bitCount(bits);
+            }
+            Arrays.fill(reached, base, Math.min(base + Long.SIZE, reached.length), 0);
+        }
+        return weights;
+    }
+
+    /** All positions, every one after its parents. */
+    private int[] parentsFirst() {
+        int[] order = new int[size()];
+        int done = 0;
+        int[] nextParent = new int[size()];
+        boolean[] entered = new boolean[size()];
+        int[] path = new int[size()];
+        for (int root = 0; root < size(); root++) {
+            int depth = 0;
+            if (!entered[root]) {
+                entered[root] = true;
+                path[depth++] = root;
+            }
+            while (depth > 0) {
+                int top = path[depth - 1];
+                if (nextParent[top] == parentCount(top)) {
+                    order[done++] = top;
+                    depth--;
+                } else {
+                    int parent = parent(top, nextParent[top]++);
+                    if (!entered[parent]) {
+                        entered[parent] = true;
+                        path[depth++] = parent;
+                    }
+                }
+            }
+        }
+        return order;
+    }
+}
