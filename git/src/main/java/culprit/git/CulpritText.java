@@ -1,0 +1,131 @@
+package culprit.git;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * The text in which git 2.22 to 2.44 shows the first bad commit: header, message, diffstat against the first parent and
+ * the changes of modes. Renames are not detected, attributes and the user's configuration do not count.
+ */
+final class CulpritText {
+    /** git calls a file binary if there is a NUL among its first bytes. */
+    private static final int BINARY_PROBE = 8000;
+
+    private final Repository repository;
+    private final ObjectReader reader;
+
+    CulpritText(Repository repository, ObjectReader reader) {
+        this.repository = repository;
+        this.reader = reader;
+    }
+
+    byte[] of(ObjectId id) throws IOException {
+        RawCommit commit = read(id);
+        List<ObjectId> parents = commit.parents();
+        if (parents.isEmpty()) {
+            return new byte[0];
+        }
+        ObjectId before = read(parents.get(0)).tree();
+        List<FileChange> changes = FileChange.between(reader, List.of(before), commit.tree());
+        if (changes.isEmpty() && parents.size() == 1) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        appendHeader(id, commit, text);
+        List<DiffStat.Row> rows = new ArrayList<>();
+        for (FileChange change : changes) {
+            rows.add(row(change));
+        }
+        text.writeBytes(bytes(DiffStat.of(rows)));
+        changes.forEach(change -> text.writeBytes(bytes(modeLine(change))));
+        return text.toByteArray();
+    }
+
+    private RawCommit read(ObjectId id) throws IOException {
+        return new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
+    }
+
+    private void appendHeader(ObjectId id, RawCommit commit, ByteArrayOutputStream text) throws IOException {
+        text.writeBytes(bytes("commit " + id.name() + "\n"));
+        if (commit.parents().size() > 1) {
+            text.writeBytes(bytes("Merge:"));
+            for (ObjectId parent : commit.parents()) {
+                text.writeBytes(
+                        bytes(" " + reader.abbreviate(parent, abbreviation()).name()));
+            }
+            text.write('\n');
+        }
+        AuthorLine author = AuthorLine.parse(commit.author());
+        text.writeBytes(bytes("Author: " + author.name() + " <" + author.mail() + ">\n"));
+        text.writeBytes(bytes("Date:   " + author.date() + "\n\n"));
+        for (byte[] line : commit.message()) {
+            text.writeBytes(bytes("    "));
+            text.writeBytes(Tabs.expanded(line));
+            text.write('\n');
+        }
+        text.write('\n');
+    }
+
+    /** Digits that keep ids apart in a repository of this size: half the bits of the object count, at least 7 digits. */
+    private int abbreviation() {
+        long objects = repository.getObjectDatabase().getApproximateObjectCount();
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, objects));
+        return Math.max(7, (bits + 1) / 2);
+    }
+
+    private DiffStat.Row row(FileChange change) throws IOException {
+        byte[] before = content(change.before());
+        byte[] after = content(change.after());
+        String name = DiffStat.quoted(change.path());
+        boolean same = change.before().id().equals(change.after().id());
+        if (isBinary(before) || isBinary(after)) {
+            return new DiffStat.Row(name, true, same ? 0 : after.length, same ? 0 : before.length);
+        }
+        LineCount lines = same ? new LineCount(0, 0) : LineCount.of(before, after);
+        return new DiffStat.Row(name, false, lines.added(), lines.deleted());
+    }
+
+    private byte[] content(FileChange.Entry entry) throws IOException {
+        if (!entry.exists()) {
+            return new byte[0];
+        }
+        if (FileMode.GITLINK.equals(entry.mode())) {
+            return bytes("Subproject commit " + entry.id().name() + "\n");
+        }
+        return reader.open(entry.id(), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+    }
+
+    private static boolean isBinary(byte[] content) {
+        for (int i = 0; i < Math.min(content.length, BINARY_PROBE); i++) {
+            if (content[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String modeLine(FileChange change) {
+        String path = DiffStat.quoted(change.path()) + "\n";
+        String before = change.before().mode().toString();
+        String after = change.after().mode().toString();
+        if (!change.before().exists()) {
+            return " create mode " + after + " " + path;
+        }
+        if (!change.after().exists()) {
+            return " delete mode " + before + " " + path;
+        }
+        return before.equals(after) ? "" : " mode change " + before + " => " + after + " " + path;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
