@@ -1,0 +1,160 @@
+package culprit.git;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory of source files that nothing written into can leave.
+ *
+ * <p>Before a file is touched, every directory on the way to it is known to be a real one, no symbolic link. Files are
+ * never written over but deleted and made anew, so that hard links and symbolic links are cut and not followed. Paths are
+ * relative to the directory and already known to hold no "..".
+ */
+final class SourceDirectory {
+    private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"));
+    private static final FileAttribute<Set<PosixFilePermission>> PLAIN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"));
+    private static final Set<StandardOpenOption> NEW_FILE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private final Path root;
+    private final Set<Path> realDirectories = new HashSet<>();
+
+    SourceDirectory(Path root) {
+        this.root = root;
+    }
+
+    /** Writes a regular file; the bits that the process's umask takes away are not set. */
+    void writeFile(Path path, ObjectLoader content, boolean executable) throws IOException {
+        Path file = cleared(path);
+        try (SeekableByteChannel channel = Files.newByteChannel(file, NEW_FILE, executable ? EXECUTABLE : PLAIN)) {
+            if (content.isLarge()) {
+                content.copyTo(Channels.newOutputStream(channel));
+                return;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(content.getCachedBytes());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    void writeLink(Path path, Path target) throws IOException {
+        Files.createSymbolicLink(cleared(path), target);
+    }
+
+    /** Makes an empty directory, as git does for a submodule. */
+    void makeDirectory(Path path) throws IOException {
+        if (!Files.isDirectory(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(cleared(path));
+        }
+    }
+
+    /** Deletes a file or link if it is there. A directory stays: nobody put it there for this path. */
+    void deleteFile(Path path) throws IOException {
+        Path file = root.resolve(path);
+        if (isReal(path.getParent()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Deletes the directories on the way to a path that hold nothing. */
+    void prune(Path path) throws IOException {
+        for (Path parent = path.getParent(); parent != null; parent = parent.getParent()) {
+            if (!isReal(parent)) {
+                continue;
+            }
+            try {
+                Files.delete(root.resolve(parent));
+                realDirectories.remove(parent);
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            }
+        }
+    }
+
+    /** Deletes everything in the directory; makes it if it is missing. */
+    void empty() throws IOException {
+        realDirectories.clear();
+        Files.createDirectories(root);
+        deleteTree(root);
+    }
+
+    /** The file of a path, with its directories made and nothing in its place. */
+    private Path cleared(Path path) throws IOException {
+        Path file = root.resolve(path);
+        makeReal(path.getParent());
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            // Leftovers of a build in a directory that the tree no longer has.
+            realDirectories.clear();
+            deleteTree(file);
+        }
+        Files.deleteIfExists(file);
+        return file;
+    }
+
+    private void makeReal(@Nullable Path parent) throws IOException {
+        if (parent == null || isReal(parent)) {
+            return;
+        }
+        makeReal(parent.getParent());
+        Path directory = root.resolve(parent);
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("refusing to write through " + directory + ", which is no directory");
+        }
+        Files.createDirectory(directory);
+        realDirectories.add(parent);
+    }
+
+    /** Whether a parent directory, and every one above it up to the root, exists and is no symbolic link. */
+    private boolean isReal(@Nullable Path parent) {
+        if (parent == null || realDirectories.contains(parent)) {
+            return true;
+        }
+        boolean real = isReal(parent.getParent()) && Files.isDirectory(root.resolve(parent), LinkOption.NOFOLLOW_LINKS);
+        if (real) {
+            realDirectories.add(parent);
+        }
+        return real;
+    }
+
+    private static void deleteTree(Path top) throws IOException {
+        Files.walkFileTree(top, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                if (!directory.equals(top)) {
+                    Files.delete(directory);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
