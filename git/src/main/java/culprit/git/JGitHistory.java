@@ -1,0 +1,197 @@
+package culprit.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefDatabase;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history in a git repository on disk. The repository is only read.
+ *
+ * <p>Replacement refs and grafts do not count.
+ */
+public final class JGitHistory implements History {
+    private static final String PATCH_PREFIX = "[PATCH] ";
+
+    private final Repository repository;
+    private final ObjectReader reader;
+    private final CommitGraph graph = new CommitGraph();
+    private final Level level;
+
+    private JGitHistory(Repository repository, Level level) {
+        this.repository = repository;
+        this.reader = repository.newObjectReader();
+        this.level = level;
+    }
+
+    /** Opens a repository by its work tree, of which it may have several, as git before 2.30 sees it. */
+    public static JGitHistory open(Path repository) throws BadInputException, HistoryException {
+        return open(repository, Level.STAT_EXACT);
+    }
+
+    /**
+     * Opens a repository by its work tree, of which it may have several.
+     *
+     * @param level the versions of git with which to agree
+     * @throws BadInputException if there is no repository, or one that is bare, shallow or has SHA-256 ids
+     */
+    public static JGitHistory open(Path repository, Level level) throws BadInputException, HistoryException {
+        return new JGitHistory(RepositoryOpener.open(repository), level);
+    }
+
+    @Override
+    public Commit resolve(String revision) throws BadInputException, HistoryException {
+        ObjectId id = resolved(revision);
+        if (id == null) {
+            throw new BadInputException("unknown revision \"" + revision + "\" in " + place()
+                    + ": check the spelling, or fetch it, for instance with: git fetch --tags");
+        }
+        return commit(id.name());
+    }
+
+    private @Nullable ObjectId resolved(String revision) throws BadInputException, HistoryException {
+        try {
+            return repository.resolve(revision + "^{commit}");
+        } catch (AmbiguousObjectException e) {
+            throw new BadInputException("revision \"" + revision + "\" in " + place() + " could be any of "
+                    + e.getCandidates().size() + " objects: write more digits");
+        } catch (IncorrectObjectTypeException e) {
+            throw new BadInputException("revision \"" + revision + "\" in " + place()
+                    + " is no commit: name a commit, a branch or a tag of one");
+        } catch (MissingObjectException | RevisionSyntaxException e) {
+            return null;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Commit commit(String id) throws HistoryException {
+        RawCommit raw;
+        try {
+            raw = new RawCommit(
+                    reader.open(ObjectId.fromString(id), Constants.OBJ_COMMIT).getCachedBytes());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        String title = new String(raw.title(), StandardCharsets.ISO_8859_1);
+        if (level.stripsPatchPrefix() && title.startsWith(PATCH_PREFIX)) {
+            title = title.substring(PATCH_PREFIX.length());
+        }
+        return new Commit(id, title, raw.parents().stream().map(ObjectId::name).toList());
+    }
+
+    @Override
+    public boolean isAncestor(String ancestor, String descendant) throws HistoryException {
+        return MergeBases.isAncestor(graph, load(ancestor), load(descendant), new BitSet());
+    }
+
+    @Override
+    public List<String> mergeBases(String one, List<String> others) throws HistoryException {
+        List<Integer> bases = MergeBases.of(graph, load(one), load(others), new BitSet());
+        return bases.stream().map(graph::name).toList();
+    }
+
+    @Override
+    public List<ReleaseTag> releaseTagsBefore(String commit) throws HistoryException {
+        int index = load(commit);
+        BitSet contained = graph.ancestors(index);
+        List<ReleaseTag> releases = new ArrayList<>();
+        for (Ref ref : tags()) {
+            ObjectId tagged = tagged(ref);
+            int release = graph.find(tagged);
+            if (release >= 0 && release != index && contained.get(release)) {
+                ReleaseTag.parse(ref.getName().substring(Constants.R_TAGS.length()), tagged.name())
+                        .filter(tag -> !tag.isCandidate())
+                        .ifPresent(releases::add);
+            }
+        }
+        releases.sort(Comparator.reverseOrder());
+        return List.copyOf(releases);
+    }
+
+    private List<Ref> tags() throws HistoryException {
+        try {
+            return repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS + "v");
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private ObjectId tagged(Ref ref) throws HistoryException {
+        try {
+            RefDatabase refs = repository.getRefDatabase();
+            Ref peeled = refs.peel(ref);
+            ObjectId target = peeled.getPeeledObjectId();
+            return target == null ? peeled.getObjectId() : target;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Search search(String bad, List<String> goods) throws HistoryException {
+        return new Search(graph, level, load(bad), load(goods));
+    }
+
+    @Override
+    public byte[] describeCulprit(String commit) throws HistoryException {
+        try {
+            return new CulpritText(repository, reader).of(ObjectId.fromString(commit));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public Checkout checkout(Path directory, Path state) throws BadInputException {
+        return Checkout.into(directory, state, repository, reader);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        repository.close();
+    }
+
+    private int load(String id) throws HistoryException {
+        try {
+            return graph.load(ObjectId.fromString(id), reader);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private List<Integer> load(List<String> ids) throws HistoryException {
+        List<Integer> commits = new ArrayList<>();
+        for (String id : ids) {
+            commits.add(load(id));
+        }
+        return commits;
+    }
+
+    private HistoryException unreadable(IOException cause) {
+        return new HistoryException(
+                "cannot read the repository " + place() + ": " + cause.getMessage()
+                        + " (git fsck tells what is damaged)",
+                cause);
+    }
+
+    private Path place() {
+        return repository.getWorkTree().toPath();
+    }
+}

@@ -1,0 +1,156 @@
+package culprit.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** Random graphs of empty commits: merges, octopuses, several roots, dates that tie or run backwards. */
+final class RandomHistory {
+    private final Random random;
+    private final StringBuilder stream = new StringBuilder();
+    private final List<List<Node>> graphs = new ArrayList<>();
+    private int marks;
+
+    /** A commit; {@code mark} names it until git has given it an id. */
+    private record Node(int mark, List<Integer> parents) {}
+
+    /** How dates go from a commit to the next. */
+    private enum Dates {
+        GROWING,
+        TIES,
+        LIGHT_SKEW,
+        HEAVY_SKEW,
+        RANDOM,
+        CONSTANT,
+        LATE
+    }
+
+    /** One graph, as ids. */
+    record Graph(List<String> commits, Map<String, List<String>> parents) {
+        Set<String> ancestors(String tip) {
+            Set<String> reached = new LinkedHashSet<>(List.of(tip));
+            List<String> pending = new ArrayList<>(reached);
+            while (!pending.isEmpty()) {
+                for (String parent : parents.getOrDefault(pending.remove(pending.size() - 1), List.of())) {
+                    if (reached.add(parent)) {
+                        pending.add(parent);
+                    }
+                }
+            }
+            return reached;
+        }
+    }
+
+    RandomHistory(Random random) {
+        this.random = random;
+    }
+
+    /** Makes a graph of each of some sizes in a repository. */
+    List<Graph> make(NativeGit git, Path marksFile, int... sizes) throws IOException {
+        for (int size : sizes) {
+            graphs.add(graph(size));
+        }
+        git.feed(
+                stream.toString().getBytes(StandardCharsets.US_ASCII),
+                "fast-import",
+                "--quiet",
+                "--force",
+                "--export-marks=" + marksFile);
+        Map<Integer, String> ids = new HashMap<>();
+        for (String line : Files.readAllLines(marksFile, StandardCharsets.US_ASCII)) {
+            int space = line.indexOf(' ');
+            ids.put(Integer.parseInt(line.substring(1, space)), line.substring(space + 1));
+        }
+        return graphs.stream().map(nodes -> named(nodes, ids)).toList();
+    }
+
+    private static Graph named(List<Node> nodes, Map<Integer, String> ids) {
+        List<String> commits = new ArrayList<>();
+        Map<String, List<String>> parents = new HashMap<>();
+        for (Node node : nodes) {
+            commits.add(ids.get(node.mark));
+            parents.put(ids.get(node.mark), node.parents.stream().map(ids::get).toList());
+        }
+        return new Graph(commits, parents);
+    }
+
+    private List<Node> graph(int size) {
+        Dates dates = Dates.values()[random.nextInt(Dates.values().length)];
+        double merges = List.of(0.02, 0.1, 0.25, 0.5).get(random.nextInt(4));
+        List<Node> nodes = new ArrayList<>();
+        List<Integer> heads = new ArrayList<>();
+        long time = dates == Dates.LATE ? (1L << 32) - 500 : 1_000_000_000;
+        for (int i = 0; i < size; i++) {
+            time += step(dates);
+            List<Integer> parents = parents(nodes, heads, merges);
+            Node node = new Node(++marks, parents);
+            nodes.add(node);
+            heads.removeAll(parents);
+            heads.add(node.mark);
+            if (heads.size() > 8) {
+                heads.remove(0);
+            }
+            write(node, date(dates, time));
+        }
+        return nodes;
+    }
+
+    private long step(Dates dates) {
+        return switch (dates) {
+            case GROWING, LATE -> 1 + random.nextInt(100);
+            case TIES -> List.of(0, 0, 0, 1, 5).get(random.nextInt(5));
+            case LIGHT_SKEW, HEAVY_SKEW -> random.nextInt(50);
+            case RANDOM, CONSTANT -> 0;
+        };
+    }
+
+    private long date(Dates dates, long time) {
+        return switch (dates) {
+            case GROWING, TIES, CONSTANT, LATE -> time;
+            case LIGHT_SKEW -> random.nextInt(10) == 0 ? time + random.nextInt(600) - 300 : time;
+            case HEAVY_SKEW -> random.nextInt(3) == 0 ? time + random.nextInt(10_000) - 5000 : time;
+            case RANDOM -> time + random.nextInt(1000);
+        };
+    }
+
+    private List<Integer> parents(List<Node> nodes, List<Integer> heads, double merges) {
+        if (nodes.isEmpty() || random.nextInt(100) == 0) {
+            return List.of();
+        }
+        boolean merge = random.nextDouble() < merges;
+        int count = !merge ? 1 : random.nextInt(10) > 0 ? 2 : 3 + random.nextInt(4);
+        Set<Integer> parents = new LinkedHashSet<>();
+        for (int i = 0; i < count; i++) {
+            parents.add(
+                    random.nextInt(4) > 0
+                            ? heads.get(random.nextInt(heads.size()))
+                            : nodes.get(random.nextInt(nodes.size())).mark);
+        }
+        return List.copyOf(parents);
+    }
+
+    private void write(Node node, long date) {
+        String branch = "refs/heads/g" + graphs.size();
+        String title = "c" + node.mark + "\n";
+        if (node.parents.isEmpty()) {
+            stream.append("reset ").append(branch).append("\n\n");
+        }
+        stream.append("commit ").append(branch).append("\nmark :").append(node.mark);
+        stream.append("\ncommitter C <c@example.org> ").append(date).append(" +0000\n");
+        stream.append("data ").append(title.length()).append('\n').append(title);
+        for (int i = 0; i < node.parents.size(); i++) {
+            stream.append(i == 0 ? "from :" : "merge :")
+                    .append(node.parents.get(i))
+                    .append('\n');
+        }
+        stream.append('\n');
+    }
+}
