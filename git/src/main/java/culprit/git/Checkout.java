@@ -1,6 +1,7 @@
 package culprit.git;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
@@ -87,7 +88,7 @@ public final class Checkout {
             ObjectId id = ObjectId.fromString(commit);
             ObjectId tree = new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes()).tree();
             toTree(tree);
-        } catch (ClosedByInterruptException e) {
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
             // Clears the mark, as every method does that throws InterruptedException.
             Thread.interrupted();
             throw new InterruptedException("checkout of " + commit + " was interrupted");

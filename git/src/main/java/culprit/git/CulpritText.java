@@ -66,12 +66,13 @@ final class CulpritText {
         AuthorLine author = AuthorLine.parse(commit.author());
         text.writeBytes(bytes("Author: " + author.name() + " <" + author.mail() + ">\n"));
         text.writeBytes(bytes("Date:   " + author.date() + "\n\n"));
-        for (byte[] line : commit.message()) {
+        List<byte[]> message = commit.message();
+        for (byte[] line : message) {
             text.writeBytes(bytes("    "));
             text.writeBytes(Tabs.expanded(line));
             text.write('\n');
         }
-        text.write('\n');
+        text.writeBytes(bytes(message.isEmpty() ? "" : "\n"));
     }
 
     /** Digits that keep ids apart in a repository of this size: half the bits of the object count, at least 7 digits. */

@@ -7,7 +7,8 @@ import java.util.List;
  * The history of a source tree, read only.
  *
  * <p>Commits are named by their ids, 40 hexadecimal digits; {@link #resolve} makes them from what a person writes. Every
- * method throws HistoryException when the repository cannot be read or a commit is not in it. Owned by one thread.
+ * method throws HistoryException when the repository cannot be read or a commit is not in it, and when the thread was
+ * interrupted, which then stays marked so. Owned by one thread.
  */
 public interface History extends AutoCloseable {
     /**

@@ -1,6 +1,7 @@
 package culprit.git;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,6 +186,10 @@ public final class JGitHistory implements History {
     }
 
     private HistoryException unreadable(IOException cause) {
+        if (cause instanceof InterruptedIOException) {
+            Thread.currentThread().interrupt();
+            return new HistoryException("interrupted while reading the repository " + place(), cause);
+        }
         return new HistoryException(
                 "cannot read the repository " + place() + ": " + cause.getMessage()
                         + " (git fsck tells what is damaged)",

@@ -1,0 +1,27 @@
+package culprit.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MidpointTest {
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,0", "2,0", "3,1", "4,1", "5,1", "6,2", "11,3", "1024,9", "1365,9", "1366,10", "17504,13"})
+    void estimatesStepsAsGitDoes(int all, int steps) {
+        assertThat(Search.steps(all)).isEqualTo(steps);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STAT_EXACT,1024,2049,true", "STAT_EXACT,1023,2049,false", "STAT_APPROX,1023,2049,false"})
+    @CsvSource({"STAT_APPROX,4095,8191,true", "STAT_APPROX,4092,8191,false", "STAT_EXACT,4094,8191,false"})
+    void endsNearTheMiddleAsItsVersionOfGitDoes(Level level, int weight, int all, boolean half) {
+        assertThat(level.isHalf(weight, all)).isEqualTo(half);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,0", "2,0", "10,0", "100,23", "1000,801", "30000,26817", "70000,24902", "100000,28464"})
+    void leavesSkippedCommitsTowardsTheMiddle(int count, int index) {
+        assertThat(Midpoint.awayFromSkipped(count)).isEqualTo(index);
+    }
+}
