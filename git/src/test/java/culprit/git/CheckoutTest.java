@@ -220,6 +220,25 @@ class CheckoutTest {
         }
     }
 
+    @Test
+    void makesGoodAFirstCheckoutThatWasKilled() throws Exception {
+        String one = commit(Map.of("file", "1", "dir/file", "1"));
+        String two = commit(Map.of("file", "1", "other", "2"));
+        Files.createDirectories(source.resolve("dir"));
+        Files.writeString(source.resolve("dir/file"), "torn");
+        new CheckoutState(state).write(List.of(ObjectId.zeroId(), tree(one)));
+        checkout().to(two);
+        assertThat(files(source)).isEqualTo(Map.of("file", "1", "other", "2"));
+    }
+
+    @Test
+    void namesTheFileItCannotWrite() throws Exception {
+        String one = commit(Map.of("x".repeat(300), "1"));
+        assertThatThrownBy(() -> checkout().to(one))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContainingAll(one, source.resolve("x".repeat(300)).toString());
+    }
+
     private ObjectId tree(String commit) {
         return ObjectId.fromString(git.run("rev-parse", commit + "^{tree}"));
     }

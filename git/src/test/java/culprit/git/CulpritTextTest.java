@@ -90,7 +90,7 @@ class CulpritTextTest {
     @Test
     void cutsNamesAndBarsToEightyColumns() throws Exception {
         Random random = new Random(SEED);
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 15; i++) {
             for (int file = 1 + random.nextInt(4); file > 0; file--) {
                 String name = random.nextInt(4) == 0 ? "x".repeat(random.nextInt(90) + 1) : path(random);
                 int lines = random.nextInt(3) > 0 ? random.nextInt(9) : random.nextInt(3000);
@@ -116,7 +116,7 @@ class CulpritTextTest {
         for (int i = 0; i < 400; i++) {
             lines.add("line " + i);
         }
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 8; i++) {
             for (int edit = random.nextInt(30); edit >= 0; edit--) {
                 int at = random.nextInt(lines.size());
                 if (random.nextBoolean()) {

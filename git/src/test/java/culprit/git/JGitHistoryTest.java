@@ -132,16 +132,38 @@ class JGitHistoryTest {
         }
     }
 
+    /** In a process of its own, because JGit remembers what it once found out about the machine. */
     @Test
-    void leavesTheRepositoryUntouched() throws Exception {
+    void leavesTheRepositoryAndTheHomeUntouched() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
         Map<String, String> before = files();
-        try (History history = open()) {
-            Commit tip = history.resolve("main");
-            history.search(tip.id(), List.of()).next();
-            history.releaseTagsBefore(tip.id());
-            history.describeCulprit(tip.id());
-        }
+        ProcessBuilder reader = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reader.class.getName(),
+                repository.toString());
+        reader.environment().put("HOME", home.toString());
+        reader.environment().remove("XDG_CONFIG_HOME");
+        Process process = reader.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        assertThat(process.waitFor()).as(output).isZero();
         assertThat(files()).isEqualTo(before);
+    }
+
+    /** Asks a history everything. */
+    static final class Reader {
+        private Reader() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (History history = JGitHistory.open(Path.of(arguments[0]))) {
+                Commit tip = history.resolve("main");
+                history.search(tip.id(), List.of()).next();
+                history.releaseTagsBefore(tip.id());
+                history.describeCulprit(tip.id());
+            }
+        }
     }
 
     /** Times and sizes of everything in and beside the repository. */

@@ -35,7 +35,7 @@ class SearchOracleTest {
     void choosesAsRevListDoes() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         int cases = 0;
-        List<Graph> graphs = graphs(git, 60 * EFFORT);
+        List<Graph> graphs = graphs(git, 40 * EFFORT);
         try (Repository repository = RepositoryOpener.open(directory.resolve("repository"));
                 ObjectReader reader = repository.newObjectReader()) {
             CommitGraph numbered = new CommitGraph();
@@ -48,7 +48,7 @@ class SearchOracleTest {
                 }
             }
         }
-        assertThat(cases).as("cases with something to test").isGreaterThan(150 * EFFORT);
+        assertThat(cases).as("cases with something to test").isGreaterThan(100 * EFFORT);
     }
 
     private boolean compareFirstChoice(NativeGit git, CommitGraph numbered, Graph graph) {
@@ -85,7 +85,7 @@ class SearchOracleTest {
     @Test
     void ordersCommitsAroundSkippedOnesAsRevListDoes() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
-        List<Graph> graphs = graphs(git, 30 * EFFORT);
+        List<Graph> graphs = graphs(git, 20 * EFFORT);
         try (JGitHistory history = open()) {
             for (Graph graph : graphs) {
                 String bad = graph.commits().get(graph.commits().size() - 1);
@@ -107,7 +107,7 @@ class SearchOracleTest {
     void holdsTheDialogueOfGitBisect() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         Set<Kind> seen = new HashSet<>();
-        List<Graph> graphs = graphs(git, 25 * EFFORT);
+        List<Graph> graphs = graphs(git, 20 * EFFORT);
         try (JGitHistory history = open()) {
             git.run("update-ref", "--no-deref", "HEAD", graphs.get(0).commits().get(0));
             for (Graph graph : graphs) {
