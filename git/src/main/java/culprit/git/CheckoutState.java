@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * What a directory holds, kept in a file: one tree id per line.
  *
  * <p>One line: exactly this tree. Several: a checkout was cut short, and every path holds what one of these trees has
- * there. The zero id stands for the empty tree.
+ * there. The zero id stands for the empty tree. Holds across a kill of the process; a power failure may lose more.
  */
 final class CheckoutState {
     private static final Pattern FORM = Pattern.compile("(?:[0-9a-f]{40}\n)+");

@@ -117,9 +117,10 @@ final class SourceDirectory {
         }
         makeReal(parent.getParent());
         Path directory = root.resolve(parent);
-        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("refusing to write through " + directory + ", which is no directory");
+        if (Files.isSymbolicLink(directory)) {
+            throw new IOException("refusing to write through " + directory + ", a symbolic link: delete it");
         }
+        Files.deleteIfExists(directory);
         Files.createDirectory(directory);
         realDirectories.add(parent);
     }

@@ -180,6 +180,14 @@ class CheckoutTest {
     }
 
     @Test
+    void replacesAFileOfABuildByADirectory() throws Exception {
+        checkout().to(commit(Map.of("kept", "1")));
+        Files.writeString(source.resolve("tool"), "built");
+        checkout().to(commit(Map.of("tool/main.c", "1")));
+        assertThat(files(source)).isEqualTo(Map.of("tool/main.c", "1"));
+    }
+
+    @Test
     void cutsHardLinksInsteadOfWritingThroughThem() throws Exception {
         checkout().to(commit(Map.of("file", "1")));
         Path copy = Files.createLink(directory.resolve("copy"), source.resolve("file"));
