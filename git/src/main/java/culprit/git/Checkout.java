@@ -85,9 +85,7 @@ public final class Checkout {
      */
     public void to(String commit) throws HistoryException, InterruptedException {
         try {
-            ObjectId id = ObjectId.fromString(commit);
-            ObjectId tree = new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes()).tree();
-            toTree(tree);
+            toTree(RawCommit.read(reader, ObjectId.fromString(commit)).tree());
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             // Clears the mark, as every method does that throws InterruptedException.
             Thread.interrupted();

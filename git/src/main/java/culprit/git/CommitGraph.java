@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.eclipse.jgit.lib.AnyObjectId;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -39,9 +38,7 @@ final class CommitGraph {
         int index = index(id);
         // Parents get the numbers that follow, so this reaches all ancestors.
         while (loaded < byIndex.size()) {
-            RawCommit commit = new RawCommit(
-                    reader.open(byIndex.get(loaded), Constants.OBJ_COMMIT).getCachedBytes());
-            append(commit);
+            append(RawCommit.read(reader, byIndex.get(loaded)));
         }
         return index;
     }

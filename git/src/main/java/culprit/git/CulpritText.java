@@ -28,12 +28,12 @@ final class CulpritText {
     }
 
     byte[] of(ObjectId id) throws IOException {
-        RawCommit commit = read(id);
+        RawCommit commit = RawCommit.read(reader, id);
         List<ObjectId> parents = commit.parents();
         if (parents.isEmpty()) {
             return new byte[0];
         }
-        ObjectId before = read(parents.get(0)).tree();
+        ObjectId before = RawCommit.read(reader, parents.get(0)).tree();
         List<FileChange> changes = FileChange.between(reader, List.of(before), commit.tree());
         if (changes.isEmpty() && parents.size() == 1) {
             return new byte[0];
@@ -47,10 +47,6 @@ final class CulpritText {
         text.writeBytes(bytes(DiffStat.of(rows)));
         changes.forEach(change -> text.writeBytes(bytes(modeLine(change))));
         return text.toByteArray();
-    }
-
-    private RawCommit read(ObjectId id) throws IOException {
-        return new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
     }
 
     private void appendHeader(ObjectId id, RawCommit commit, ByteArrayOutputStream text) throws IOException {

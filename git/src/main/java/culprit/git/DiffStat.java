@@ -24,8 +24,8 @@ final class DiffStat {
             return added + deleted;
         }
 
-        private String binaryText() {
-            return total() == 0 ? "Bin" : "Bin " + deleted + " -> " + added + " bytes";
+        private String sizes() {
+            return "Bin " + deleted + " -> " + added + " bytes";
         }
     }
 
@@ -47,7 +47,7 @@ final class DiffStat {
         int name = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
         int binaryGraph = rows.stream()
                 .filter(Row::binary)
-                .mapToInt(row -> ("Bin " + row.deleted + " -> " + row.added + " bytes").length() - BIN - 1)
+                .mapToInt(row -> row.sizes().length() - BIN - 1)
                 .max()
                 .orElse(0);
         int graph = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(largest, binaryGraph));
@@ -81,7 +81,7 @@ final class DiffStat {
         String number = row.binary ? "Bin" : String.valueOf(row.total());
         text.append(" ".repeat(numberWidth - number.length()));
         if (row.binary) {
-            text.append(row.binaryText());
+            text.append(row.total() == 0 ? "Bin" : row.sizes());
         } else {
             text.append(number).append(row.total() > 0 ? " " + bar(row) : "");
         }

@@ -56,8 +56,8 @@ public interface History extends AutoCloseable {
     /**
      * A directory to put commits into, valid as long as this history is open.
      *
-     * @param directory a directory of our own, made if missing. What is in it is deleted unless {@code state} says that a
-     *     commit is
+     * @param directory a directory of our own, made if missing. Whatever it holds is deleted, unless {@code state} tells
+     *     which commit that is
      * @param state the file in which is kept what the directory holds; outside of {@code directory}
      * @throws BadInputException if the directory is, holds or is part of a repository, or holds the state file
      */

@@ -39,14 +39,15 @@ public final class JGitHistory implements History {
         this.level = level;
     }
 
-    /** Opens a repository by its work tree, of which it may have several, as git before 2.30 sees it. */
+    /** Opens a repository at the level {@link Level#STAT_EXACT}; see {@link #open(Path, Level)}. */
     public static JGitHistory open(Path repository) throws BadInputException, HistoryException {
         return open(repository, Level.STAT_EXACT);
     }
 
     /**
-     * Opens a repository by its work tree, of which it may have several.
+     * Opens a repository.
      *
+     * @param repository the top directory of one of its work trees, or its ".git" directory
      * @param level the versions of git with which to agree
      * @throws BadInputException if there is no repository, or one that is bare, shallow or has SHA-256 ids
      */
@@ -84,8 +85,7 @@ public final class JGitHistory implements History {
     public Commit commit(String id) throws HistoryException {
         RawCommit raw;
         try {
-            raw = new RawCommit(
-                    reader.open(ObjectId.fromString(id), Constants.OBJ_COMMIT).getCachedBytes());
+            raw = RawCommit.read(reader, ObjectId.fromString(id));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -111,37 +111,29 @@ public final class JGitHistory implements History {
     public List<ReleaseTag> releaseTagsBefore(String commit) throws HistoryException {
         int index = load(commit);
         BitSet contained = graph.ancestors(index);
+        contained.clear(index);
         List<ReleaseTag> releases = new ArrayList<>();
-        for (Ref ref : tags()) {
-            ObjectId tagged = tagged(ref);
-            int release = graph.find(tagged);
-            if (release >= 0 && release != index && contained.get(release)) {
-                ReleaseTag.parse(ref.getName().substring(Constants.R_TAGS.length()), tagged.name())
-                        .filter(tag -> !tag.isCandidate())
-                        .ifPresent(releases::add);
+        try {
+            RefDatabase refs = repository.getRefDatabase();
+            for (Ref ref : refs.getRefsByPrefix(Constants.R_TAGS + "v")) {
+                ObjectId tagged = tagged(refs.peel(ref));
+                int release = graph.find(tagged);
+                if (release >= 0 && contained.get(release)) {
+                    ReleaseTag.parse(ref.getName().substring(Constants.R_TAGS.length()), tagged.name())
+                            .filter(tag -> !tag.isCandidate())
+                            .ifPresent(releases::add);
+                }
             }
+        } catch (IOException e) {
+            throw unreadable(e);
         }
         releases.sort(Comparator.reverseOrder());
         return List.copyOf(releases);
     }
 
-    private List<Ref> tags() throws HistoryException {
-        try {
-            return repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS + "v");
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private ObjectId tagged(Ref ref) throws HistoryException {
-        try {
-            RefDatabase refs = repository.getRefDatabase();
-            Ref peeled = refs.peel(ref);
-            ObjectId target = peeled.getPeeledObjectId();
-            return target == null ? peeled.getObjectId() : target;
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+    private static ObjectId tagged(Ref peeled) {
+        ObjectId target = peeled.getPeeledObjectId();
+        return target == null ? peeled.getObjectId() : target;
     }
 
     @Override

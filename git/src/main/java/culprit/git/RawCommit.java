@@ -1,6 +1,7 @@
 package culprit.git;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -10,7 +11,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /**
@@ -27,8 +31,12 @@ final class RawCommit {
 
     private final byte[] raw;
 
-    RawCommit(byte[] raw) {
+    private RawCommit(byte[] raw) {
         this.raw = raw;
+    }
+
+    static RawCommit read(ObjectReader reader, AnyObjectId id) throws IOException {
+        return new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
     }
 
     ObjectId tree() {

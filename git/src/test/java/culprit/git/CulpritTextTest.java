@@ -149,6 +149,26 @@ class CulpritTextTest {
     }
 
     @Test
+    void printsAuthorsAndDatesAsTheyWereWritten() throws Exception {
+        write("plain", "other\n");
+        commit("other");
+        String parent = git.run("rev-parse", "HEAD~1");
+        String tree = git.run("rev-parse", "HEAD^{tree}");
+        for (String author : List.of(
+                "A <a@b> 0 +0000",
+                " <a@b> 1600000000 -0730",
+                "A  B <> 4300000000 +1400",
+                "A. \"B\" C <a b@c> 1234567890 +0001",
+                "A <a@b> 99999999999999999999 +0000",
+                "A <a@b> 1600000000 +9959")) {
+            String raw = "tree " + tree + "\nparent " + parent + "\nauthor " + author
+                    + "\ncommitter C <c> 1600000000 +0000\n\ntitle\n";
+            byte[] bytes = raw.getBytes(StandardCharsets.US_ASCII);
+            assertShownAsByGit(git.feed(bytes, "hash-object", "-t", "commit", "-w", "--literally", "--stdin"));
+        }
+    }
+
+    @Test
     void convertsAMessageThatNamesItsEncoding() throws Exception {
         write("plain", "latin\n");
         commit("Gr\u00fc\u00dfe", "-c", "i18n.commitEncoding=ISO-8859-1");

@@ -107,7 +107,7 @@ class SearchOracleTest {
     void holdsTheDialogueOfGitBisect() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         Set<Kind> seen = new HashSet<>();
-        List<Graph> graphs = graphs(git, 20 * EFFORT);
+        List<Graph> graphs = graphs(git, 25 * EFFORT);
         try (JGitHistory history = open()) {
             git.run("update-ref", "--no-deref", "HEAD", graphs.get(0).commits().get(0));
             for (Graph graph : graphs) {
@@ -153,7 +153,9 @@ class SearchOracleTest {
             if (!next.kind().asksForTest()) {
                 return;
             }
-            String verdict = random.nextInt(100) < skips ? "skip" : random.nextBoolean() ? "good" : "bad";
+            // A bad merge base is rare otherwise.
+            int bads = next.kind() == Kind.MERGE_BASE ? 70 : 50;
+            String verdict = random.nextInt(100) < skips ? "skip" : random.nextInt(100) < bads ? "bad" : "good";
             String commit = random.nextInt(30) == 0 ? pick(ancestors) : next.commit();
             story.append(' ').append(verdict).append(' ').append(commit);
             answer = git.tell("bisect", verdict, commit);
