@@ -20,7 +20,7 @@ class CulpritTextTest {
     @TempDir
     Path directory;
 
-    private NativeGit git = new NativeGit(Path.of(""));
+    private NativeGit git;
 
     @BeforeEach
     void makeRepository() throws IOException {

@@ -25,8 +25,8 @@ class JGitHistoryTest {
     @TempDir
     Path directory;
 
-    private Path repository = Path.of("");
-    private NativeGit git = new NativeGit(repository);
+    private Path repository;
+    private NativeGit git;
 
     @BeforeEach
     void makeRepository() throws IOException {
