@@ -125,6 +125,18 @@ public sealed interface Event {
     }
 
     /**
+     * The search cannot be sure of its range: a merge base of good and bad had to be skipped.
+     *
+     * @param text what git says about it, raw; each line ends with a newline
+     */
+    record SearchWarned(String text) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
      * The search has chosen the commit to test next.
      *
      * @param left how many commits are left to test after this one, as git counts them

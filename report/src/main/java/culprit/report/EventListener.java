@@ -25,6 +25,8 @@ public interface EventListener {
 
     void on(Event.SearchStarted event);
 
+    void on(Event.SearchWarned event);
+
     void on(Event.SearchStepped event);
 
     void on(Event.MergeBaseTesting event);

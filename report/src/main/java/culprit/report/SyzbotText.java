@@ -14,6 +14,7 @@ import culprit.report.Event.RunFinished;
 import culprit.report.Event.RunStarted;
 import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
+import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
@@ -100,6 +101,11 @@ public final class SyzbotText {
         @Override
         public void on(SearchStarted event) {
             line("# git bisect start " + event.bad() + " " + String.join(" ", event.goods()));
+        }
+
+        @Override
+        public void on(SearchWarned event) {
+            text.writeBytes(RawText.bytes(event.text()));
         }
 
         @Override

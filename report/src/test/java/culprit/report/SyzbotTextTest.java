@@ -137,6 +137,15 @@ class SyzbotTextTest {
     }
 
     @Test
+    void repeatsGitsWarningBeforeTheNextStep() {
+        String warning = "warning: the merge base between a and [b] must be skipped.\nWe continue anyway.\n";
+
+        assertThat(RawText.of(log(
+                        List.of(new Event.SearchWarned(warning), new Event.SearchStepped(2, 1, commit(5), "five")))))
+                .startsWith(warning + "Bisecting: 2 revisions left");
+    }
+
+    @Test
     void repeatsTheErrorThatEndedTheBisection() {
         Event finished =
                 new Event.BisectionFinished(Conclusion.failed("no release tags before this commit"), totals(1));

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>A test counts as its build and its runs. The median stands for all tests: a step that crosses a release rebuilds
  * nearly everything, most steps do not. Steps of the search are told apart from the tests of the releases before,
- * which differ more from each other and so take longer to build.
+ * which differ more from each other and so take longer to build. The very first test builds everything from nothing: it
+ * counts only as long as there is no other.
  */
 final class Forecast {
     private final List<Duration> rangeTests = new ArrayList<>();
@@ -28,7 +29,8 @@ final class Forecast {
 
     /** The time that a test takes; empty before the first one is done. */
     Optional<Duration> test() {
-        List<Duration> times = steps.isEmpty() ? rangeTests : steps;
+        List<Duration> incremental = rangeTests.size() > 1 ? rangeTests.subList(1, rangeTests.size()) : rangeTests;
+        List<Duration> times = steps.isEmpty() ? incremental : steps;
         if (times.isEmpty()) {
             return Optional.empty();
         }

@@ -15,6 +15,7 @@ import culprit.report.Event.RunFinished;
 import culprit.report.Event.RunStarted;
 import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
+import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
@@ -126,6 +127,11 @@ final class Narrator implements EventListener {
         say("searching between good "
                 + event.goods().stream().map(Wording::commit).collect(Collectors.joining(", "))
                 + " and bad " + Wording.commit(event.bad()));
+    }
+
+    @Override
+    public void on(SearchWarned event) {
+        event.text().lines().map(Wording::raw).forEach(this::say);
     }
 
     @Override

@@ -41,6 +41,14 @@ class ForecastTest {
     }
 
     @Test
+    void forgetsTheFirstTestWhichBuildsFromNothingOnceThereIsAnother() {
+        forecast.rangeTested(Duration.ofMinutes(60));
+        forecast.rangeTested(Duration.ofMinutes(4));
+
+        assertThat(forecast.test()).contains(Duration.ofMinutes(4));
+    }
+
+    @Test
     void countsThePresentStepTheStepsAfterItAndTheParent() {
         forecast.stepTested(Duration.ofMinutes(2));
 
