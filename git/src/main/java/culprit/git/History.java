@@ -53,6 +53,9 @@ public interface History extends AutoCloseable {
      */
     byte[] describeCulprit(String commit) throws HistoryException;
 
+    /** The mail addresses of those whom a commit itself names as concerned, sorted, in lower case. */
+    List<String> recipients(String commit) throws HistoryException;
+
     /**
      * A directory to put commits into, valid as long as this history is open.
      *

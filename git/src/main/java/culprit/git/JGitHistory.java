@@ -83,17 +83,20 @@ public final class JGitHistory implements History {
 
     @Override
     public Commit commit(String id) throws HistoryException {
-        RawCommit raw;
-        try {
-            raw = RawCommit.read(reader, ObjectId.fromString(id));
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        RawCommit raw = raw(id);
         String title = new String(raw.title(), StandardCharsets.ISO_8859_1);
         if (level.stripsPatchPrefix() && title.startsWith(PATCH_PREFIX)) {
             title = title.substring(PATCH_PREFIX.length());
         }
         return new Commit(id, title, raw.parents().stream().map(ObjectId::name).toList());
+    }
+
+    private RawCommit raw(String id) throws HistoryException {
+        try {
+            return RawCommit.read(reader, ObjectId.fromString(id));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
@@ -148,6 +151,11 @@ public final class JGitHistory implements History {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    @Override
+    public List<String> recipients(String commit) throws HistoryException {
+        return Recipients.of(raw(commit));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class RawCommit {
 
     private final byte[] raw;
 
-    private RawCommit(byte[] raw) {
+    RawCommit(byte[] raw) {
         this.raw = raw;
     }
 
