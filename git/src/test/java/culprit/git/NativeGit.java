@@ -13,17 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The installed git on one directory, without any configuration of the user's or the machine's. */
-final class NativeGit {
+public final class NativeGit {
     private final Path directory;
 
-    NativeGit(Path directory) {
+    /** Commands run in this directory. */
+    public NativeGit(Path directory) {
         this.directory = directory;
     }
 
     /** What a command said, one character per byte. */
-    record Answer(int status, String out, String err) {}
+    public record Answer(int status, String out, String err) {}
 
-    static void assumePresent() {
+    /** Skips the test if there is no git. */
+    public static void assumePresent() {
         boolean present;
         try {
             present = new ProcessBuilder("git", "version")
@@ -48,8 +50,17 @@ final class NativeGit {
     }
 
     /** Output of a command that must succeed, without the last line end. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         return feed(new byte[0], arguments);
+    }
+
+    /** What a command that must succeed says on both its outputs, as it stands; text is UTF-8. */
+    public String say(String... arguments) {
+        Answer answer = tell(arguments);
+        assertThat(answer.status)
+                .as("git %s: %s", String.join(" ", arguments), answer.err)
+                .isZero();
+        return new String((answer.out + answer.err).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** As {@link #run}, with standard input. */
@@ -61,7 +72,8 @@ final class NativeGit {
         return answer.out.stripTrailing();
     }
 
-    Answer tell(String... arguments) {
+    /** Whatever a command says. */
+    public Answer tell(String... arguments) {
         return answer(new byte[0], arguments);
     }
 
