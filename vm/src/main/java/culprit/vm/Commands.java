@@ -1,0 +1,185 @@
+package culprit.vm;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts every process of the program, and sees to it that none survives.
+ *
+ * <ul>
+ *   <li>Each child leads a session of its own: Ctrl-C on the terminal does not reach it, and its whole tree (make, its
+ *       sub-makes, the compilers) is killed as one process group.
+ *   <li>Each child carries a death signal (prctl(2), PR_SET_PDEATHSIG): it dies with this program even on kill -9. The
+ *       kernel ties that signal to the <em>thread</em> that started the child, so one thread starts them all and lives
+ *       as long as this object.
+ * </ul>
+ */
+public final class Commands implements AutoCloseable {
+    private static final List<String> KEPT_ENVIRONMENT = List.of("PATH", "HOME", "TMPDIR");
+
+    private final ExecutorService spawner = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "spawner");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+    /** Finds a program on the search path, or where its name says if that is a path. */
+    public static Optional<Path> find(String program) {
+        if (program.contains("/")) {
+            return Optional.of(Path.of(program)).filter(Files::isExecutable);
+        }
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            Path candidate = Path.of(directory, program);
+            if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The same, for a program that cannot be done without.
+     *
+     * @throws MachineException when it is missing
+     */
+    public static Path require(String program) throws MachineException {
+        return find(program)
+                .orElseThrow(() -> new MachineException(
+                        "the program \"" + program + "\" is not installed (searched the PATH); install it"));
+    }
+
+    /** Starts a command with its output going to its file. */
+    public Running start(Command command) throws MachineException, InterruptedException {
+        return start(command, Redirect.appendTo(command.output().toFile()), true);
+    }
+
+    /** Starts a command whose standard output the caller reads; only standard error goes to the command's file. */
+    Running startPiped(Command command) throws MachineException, InterruptedException {
+        return start(command, Redirect.PIPE, false);
+    }
+
+    /**
+     * Runs a command to its end.
+     *
+     * @param limit after which the whole process group is killed
+     */
+    public Finished run(Command command, Duration limit) throws MachineException, InterruptedException {
+        long begin = System.nanoTime();
+        try (Running child = start(command)) {
+            boolean ended = child.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            return ended
+                    ? new Finished(child.process().exitValue(), false, elapsed)
+                    : new Finished(Finished.KILLED, true, elapsed);
+        }
+    }
+
+    private Running start(Command command, Redirect output, boolean merge)
+            throws MachineException, InterruptedException {
+        require(command.program());
+        List<String> arguments = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL"));
+        arguments.addAll(command.arguments());
+        ProcessBuilder builder = new ProcessBuilder(arguments)
+                .directory(command.directory().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(merge)
+                .redirectOutput(output);
+        if (!merge) {
+            builder.redirectError(Redirect.appendTo(command.output().toFile()));
+        }
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(KEPT_ENVIRONMENT);
+        // Messages of compilers are read and shown: they must not be translated.
+        environment.put("LC_ALL", "C");
+        environment.putAll(command.environment());
+        try {
+            Running child =
+                    spawner.submit(() -> new Running(builder.start(), running)).get();
+            return child;
+        } catch (ExecutionException e) {
+            throw new MachineException("cannot start \"" + command.program() + "\": " + e.getCause(), e);
+        }
+    }
+
+    /** Kills whatever is still running. */
+    @Override
+    public void close() {
+        List.copyOf(running).forEach(Running::close);
+        spawner.shutdown();
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param exitCode the exit code; {@link #KILLED} when the limit ended it
+     * @param timedOut whether the limit ended it
+     * @param elapsed wall time
+     */
+    public record Finished(int exitCode, boolean timedOut, Duration elapsed) {
+        static final int KILLED = 137;
+    }
+
+    /** A started process; closing it kills its process group and waits until its leader is gone. */
+    public static final class Running implements AutoCloseable {
+        private final Process process;
+        private final Set<Running> registry;
+
+        private Running(Process process, Set<Running> registry) {
+            this.process = process;
+            this.registry = registry;
+            registry.add(this);
+        }
+
+        /** The leader of the group. */
+        public Process process() {
+            return process;
+        }
+
+        @Override
+        public void close() {
+            killGroup();
+            process.destroyForcibly();
+            boolean interrupted = false;
+            while (process.isAlive()) {
+                try {
+                    process.waitFor();
+                } catch (InterruptedException e) {
+                    interrupted = true; // A killed process ends at once: finish the wait, then pass the interrupt on.
+                }
+            }
+            registry.remove(this);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** The JDK signals single processes only; the shell's own kill reaches the group without a further package. */
+        private void killGroup() {
+            try {
+                new ProcessBuilder(
+                                "sh", "-c", "kill -s KILL -- \"-$1\" 2>/dev/null", "sh", Long.toString(process.pid()))
+                        .start()
+                        .waitFor(5, TimeUnit.SECONDS);
+            } catch (IOException e) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
