@@ -1,0 +1,20 @@
+package culprit.vm.build;
+
+import culprit.vm.MachineException;
+
+/** Turns source trees into kernels, one at a time. */
+public interface KernelBuilder {
+    /**
+     * The compiler as it introduces itself: the first line of {@code --version}.
+     *
+     * @throws MachineException when it cannot be run
+     */
+    String compiler() throws MachineException, InterruptedException;
+
+    /**
+     * Builds one tree. Object files of earlier builds are used where make finds them up to date.
+     *
+     * @throws MachineException when this machine, not the source, is to blame: disk full, program missing
+     */
+    BuildResult build(BuildRequest request) throws MachineException, InterruptedException;
+}

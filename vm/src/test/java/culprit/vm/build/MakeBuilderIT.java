@@ -1,0 +1,144 @@
+package culprit.vm.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import culprit.vm.Commands;
+import culprit.vm.Kernel;
+import culprit.vm.MachineException;
+import culprit.vm.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real make and compiler, on a source tree that answers to the kernel's targets and takes a second to build. */
+@Timeout(120)
+class MakeBuilderIT {
+    private static final String MAKEFILE = """
+            # As in the kernel: everything goes to O, the environment names build user and time.
+            olddefconfig:
+            \t@echo "# completed" >>$(O)/.config
+            vmlinux: FORCE
+            \t@mkdir -p $(O)/arch/x86/boot
+            \tcp $(CURDIR)/init.c $(O)/init.c && cd $(O) && $(CC) -c init.c -o init.o
+            \tcd $(O) && ld -e main -o vmlinux init.o
+            bzImage: vmlinux
+            \t@echo image >$(O)/arch/x86/boot/bzImage
+            \t@echo "$(KBUILD_BUILD_USER) $(KBUILD_BUILD_HOST) $(KBUILD_BUILD_VERSION) [$(LOCALVERSION)]" >$(O)/environment
+            FORCE:
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final Commands commands = new Commands();
+
+    @BeforeEach
+    void requirePrograms() throws IOException {
+        Programs.require("make", "gcc", "ld", "setsid", "setpriv");
+        Files.createDirectories(directory.resolve("tree"));
+        Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
+        makefile(MAKEFILE);
+        source("int main(void) { return 1; }");
+    }
+
+    @AfterEach
+    void close() {
+        commands.close();
+    }
+
+    private void makefile(String text) throws IOException {
+        Files.writeString(directory.resolve("tree/Makefile"), text);
+    }
+
+    private void source(String text) throws IOException {
+        Files.writeString(directory.resolve("tree/init.c"), text + "\n");
+    }
+
+    private BuildResult build(Duration limit) throws Exception {
+        MakeBuilder builder =
+                new MakeBuilder(commands, directory.resolve("objects"), new MakeBuilder.Toolchain("gcc", 2, limit));
+        return builder.build(new BuildRequest(
+                directory.resolve("tree"),
+                directory.resolve("kconfig"),
+                directory.resolve("builds/make.txt"),
+                directory.resolve("kernels/image")));
+    }
+
+    private BuildResult build() throws Exception {
+        return build(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aTreeBecomesAKernelThatOutlivesTheNextBuild() throws Exception {
+        Kernel kernel = build().kernel().orElseThrow();
+        assertThat(kernel.image()).hasContent("image\n");
+        assertThat(kernel.signature()).matches("[0-9a-f]{64}");
+        assertThat(directory.resolve("objects/environment")).hasContent("culprit culprit 0 []");
+    }
+
+    @Test
+    void eachBuildStartsFromTheUsersOwnConfiguration() throws Exception {
+        build();
+        build();
+        assertThat(directory.resolve("objects/.config")).hasContent("CONFIG_64BIT=y\n# completed\n");
+        assertThat(directory.resolve("kconfig")).hasContent("CONFIG_64BIT=y\n");
+    }
+
+    @Test
+    void aCommentDoesNotChangeTheSignatureAndCodeDoes() throws Exception {
+        String before = build().kernel().orElseThrow().signature();
+        source("/* the same */ int main(void) { return 1; }");
+        String comment = build().kernel().orElseThrow().signature();
+        source("int main(void) { return 2; }");
+        String code = build().kernel().orElseThrow().signature();
+        assertThat(comment).isEqualTo(before);
+        assertThat(code).isNotEqualTo(before);
+    }
+
+    @Test
+    void aTreeThatDoesNotCompileGivesItsFirstError() throws Exception {
+        source("int main(void) { return nothing; }");
+        BuildResult result = build();
+        assertThat(result.kernel()).isEmpty();
+        assertThat(result.error()).contains("init.c:1:25: error: ").contains("nothing");
+        assertThat(result.output()).exists();
+    }
+
+    @Test
+    void aBuildThatNeverEndsIsKilledWithItsChildrenAtTheLimit() throws Exception {
+        makefile("olddefconfig:\nvmlinux bzImage:\n\t@sh -c 'echo $$$$ >$(O)/pid; exec sleep 600'\n");
+        BuildResult result = build(Duration.ofSeconds(2));
+        assertThat(result.kernel()).isEmpty();
+        assertThat(result.error()).contains("was killed at its limit of 2 s");
+        long pid = Long.parseLong(
+                Files.readString(directory.resolve("objects/pid")).strip());
+        ProcessHandle.of(pid)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aFullDiskStopsTheBisectionInsteadOfBlamingTheCommit() throws Exception {
+        makefile("olddefconfig:\nvmlinux bzImage:\n\t@echo 'ld: final link failed: No space left on device'; false\n");
+        assertThatThrownBy(this::build)
+                .isInstanceOf(MachineException.class)
+                .hasMessageContaining("No space left on device");
+    }
+
+    @Test
+    void theCompilerIntroducesItself() throws Exception {
+        MakeBuilder builder = new MakeBuilder(
+                commands, directory.resolve("objects"), new MakeBuilder.Toolchain("gcc", 1, Duration.ofMinutes(1)));
+        assertThat(builder.compiler()).startsWith("gcc ").doesNotContain("\n");
+    }
+}
