@@ -1,0 +1,173 @@
+package culprit.vm;
+
+import culprit.report.crash.Crash;
+import culprit.report.crash.CrashParser;
+import culprit.vm.RunOutcome.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Runs reproducers in QEMU guests that have no disk image, only a kernel and an initramfs. */
+public final class QemuRunner implements Runner {
+    /** A sign of a crash where a kernel restarts; guests here never do, so it only says that one boots. */
+    private static final Pattern BOOTING = Pattern.compile("Booting the kernel\\.");
+
+    private final CrashParser parser = new CrashParser(List.of(BOOTING));
+    private final Commands commands;
+    private final Guest guest;
+    private final Path directory;
+
+    /**
+     * What every guest is like.
+     *
+     * @param qemu the QEMU program
+     * @param busybox a static busybox: the guest's shell
+     * @param memory in MiB
+     * @param cpus number of virtual processors
+     * @param bootLimit from the start of QEMU to user space
+     * @param runLimit for the reproducer, from user space on; reaching it is no failure
+     */
+    public record Guest(
+            String qemu,
+            Path busybox,
+            Accelerator accelerator,
+            int memory,
+            int cpus,
+            Duration bootLimit,
+            Duration runLimit) {}
+
+    /** Writes consoles into {@code directory}, as {@code <image name>.<run>.txt}. */
+    public QemuRunner(Commands commands, Guest guest, Path directory) {
+        this.commands = commands;
+        this.guest = guest;
+        this.directory = directory.toAbsolutePath();
+    }
+
+    @Override
+    public RunOutcome run(Kernel kernel, Reproducer reproducer, int run) throws MachineException, InterruptedException {
+        RunFiles files = RunFiles.in(directory, kernel.image().getFileName() + "." + run);
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(files.errors());
+            Initramfs.write(files.initramfs(), guest.busybox(), reproducer.binary());
+            RunOutcome outcome = boot(kernel, files, run);
+            deleteIfEmpty(files.errors());
+            return outcome;
+        } catch (IOException e) {
+            throw new MachineException("cannot keep the guest's files in " + directory + ": " + e, e);
+        } finally {
+            deleteQuietly(files.initramfs());
+        }
+    }
+
+    /**
+     * The files of one run.
+     *
+     * @param errors what QEMU itself says
+     */
+    private record RunFiles(Path console, Path errors, Path initramfs) {
+        static RunFiles in(Path directory, String name) {
+            return new RunFiles(
+                    directory.resolve(name + ".txt"),
+                    directory.resolve(name + ".qemu.txt"),
+                    directory.resolve(name + ".cpio"));
+        }
+    }
+
+    private RunOutcome boot(Kernel kernel, RunFiles files, int run)
+            throws IOException, MachineException, InterruptedException {
+        String token = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        QemuCommand command = new QemuCommand(
+                guest.qemu(),
+                guest.accelerator(),
+                guest.memory(),
+                guest.cpus(),
+                kernel.image().toAbsolutePath(),
+                files.initramfs(),
+                token);
+        Command start = new Command(command.arguments(), directory, Map.of(), files.errors());
+        long begin = System.nanoTime();
+        try (Console console = new Console(parser, files.console());
+                Commands.Running qemu = commands.startPiped(start)) {
+            GuestWatch watch = new GuestWatch(console, guest, token);
+            watch.untilOver(qemu.process());
+            Ending ending = judge(watch, console, files.errors());
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), files.console(), elapsed);
+        }
+    }
+
+    private record Ending(Kind kind, String title, Optional<Crash> crash) {
+        static Ending of(Kind kind, String title) {
+            return new Ending(kind, title, Optional.empty());
+        }
+    }
+
+    private Ending judge(GuestWatch watch, Console console, Path errors) throws IOException {
+        if (watch.ready()) {
+            Optional<Crash> crash = parser.parse(console.textFrom(watch.readyAt()));
+            if (crash.isPresent()) {
+                return new Ending(Kind.CRASHED, crash.get().title(), crash);
+            }
+            return withoutReport(watch, errors);
+        }
+        Optional<Crash> crash = parser.parse(console.textFrom(0));
+        if (crash.isPresent()) {
+            return new Ending(Kind.BOOT_FAILED, crash.get().title(), crash);
+        }
+        if (watch.exitCode().orElse(0) != 0) {
+            return Ending.of(Kind.INFRA, died(watch, errors));
+        }
+        return Ending.of(
+                Kind.BOOT_FAILED,
+                watch.exitCode().isPresent()
+                        ? "the guest ended before user space came up"
+                        : "user space did not come up within "
+                                + guest.bootLimit().toSeconds() + " s");
+    }
+
+    private static Ending withoutReport(GuestWatch watch, Path errors) throws IOException {
+        if (watch.exitCode().isPresent()) {
+            // The kernel never restarts on its own here but for a crash; without a report it died too deep to print
+            // one.
+            return watch.exitCode().get() == 0
+                    ? Ending.of(Kind.CRASHED, "unexpected kernel reboot")
+                    : Ending.of(Kind.INFRA, died(watch, errors));
+        }
+        if (watch.reproducerStatus().filter(GuestWatch::isNotRunnable).isPresent()) {
+            return Ending.of(
+                    Kind.TEST_FAILED,
+                    "the reproducer cannot be executed in the guest: exit code "
+                            + watch.reproducerStatus().get());
+        }
+        return Ending.of(Kind.OK, "");
+    }
+
+    private static String died(GuestWatch watch, Path errors) throws IOException {
+        List<String> lines = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
+        String message = lines.isEmpty() ? "no message" : lines.get(lines.size() - 1);
+        return "QEMU ended with exit code " + watch.exitCode().orElse(0) + ": " + message.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static void deleteIfEmpty(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) == 0) {
+            Files.delete(file);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // A leftover initramfs does no harm: the next run of this number replaces it.
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package culprit.vm;
+
+import culprit.report.crash.Crash;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one run of the reproducer in one guest gave.
+ *
+ * @param run its number, counted from 0
+ * @param title the crash title, or one line that says what went wrong; empty for {@link Kind#OK}
+ * @param crash what the kernel reported, if it did
+ * @param console everything that the guest wrote, up to the limit
+ * @param elapsed wall time from the start of QEMU to its end
+ */
+public record RunOutcome(int run, Kind kind, String title, Optional<Crash> crash, Path console, Duration elapsed) {
+    /** The ways in which a run ends. */
+    public enum Kind {
+        /** The reproducer ran to its end or limit, and the kernel did not crash. */
+        OK,
+        /** The kernel crashed while the reproducer ran. */
+        CRASHED,
+        /** The kernel did not get as far as starting user space. */
+        BOOT_FAILED,
+        /** User space came up but could not run the reproducer. */
+        TEST_FAILED,
+        /** The guest could not be run; says nothing about the kernel. */
+        INFRA
+    }
+}

@@ -1,0 +1,53 @@
+package culprit.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class AcceleratorProbeIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theProbeGuestComesThroughInARealQemu() throws Exception {
+        Programs.require("qemu-system-x86_64");
+        Path firmware = Files.write(directory.resolve("firmware"), AcceleratorProbe.firmware());
+        List<String> arguments = List.of(
+                "qemu-system-x86_64",
+                "-accel",
+                "tcg",
+                "-m",
+                "16",
+                "-nodefaults",
+                "-display",
+                "none",
+                "-bios",
+                firmware.toString(),
+                "-device",
+                "isa-debug-exit,iobase=0x501,iosize=1");
+        try (Commands commands = new Commands()) {
+            Commands.Finished finished = commands.run(
+                    new Command(arguments, directory, Map.of(), directory.resolve("out")), Duration.ofSeconds(30));
+            assertThat(finished.exitCode()).isEqualTo(33);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void thisMachineGetsAnAnswer() throws Exception {
+        Programs.require("qemu-system-x86_64");
+        try (Commands commands = new Commands()) {
+            AcceleratorProbe.Choice choice = new AcceleratorProbe(
+                            commands, directory.resolve("memory"), AcceleratorProbe.Host.local("qemu-system-x86_64"))
+                    .choose();
+            assertThat(choice.reason()).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package culprit.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class AcceleratorProbeTest {
+    @TempDir
+    private Path directory;
+
+    private final Commands commands = new Commands();
+    private Path kvm = Path.of("/unset");
+    private Path boot = Path.of("/unset");
+
+    @BeforeEach
+    void host() throws IOException {
+        Programs.require("setsid", "setpriv");
+        kvm = Files.createFile(directory.resolve("kvm"));
+        boot = Files.writeString(directory.resolve("boot_id"), "first boot\n");
+    }
+
+    @AfterEach
+    void close() {
+        commands.close();
+    }
+
+    /** Stands for QEMU: a shell script that ends, or does not, as a guest would make QEMU end. */
+    private AcceleratorProbe probe(String script) throws IOException {
+        Path qemu =
+                Files.writeString(directory.resolve("qemu"), "#!/bin/sh\necho started >>" + calls() + "\n" + script);
+        Files.setPosixFilePermissions(qemu, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new AcceleratorProbe(
+                commands, directory.resolve("memory"), new AcceleratorProbe.Host(kvm, boot, qemu.toString()));
+    }
+
+    private Path calls() {
+        return directory.resolve("calls");
+    }
+
+    @Test
+    void aGuestThatEndsItselfProvesKvm() throws Exception {
+        assertThat(probe("exit 33").choose().accelerator()).isEqualTo(Accelerator.KVM);
+    }
+
+    @Test
+    @Timeout(60)
+    void aGuestThatHangsIsNotWaitedForAndMeansTcg() throws Exception {
+        AcceleratorProbe.Choice choice = probe("exec sleep 600").choose();
+        assertThat(choice.accelerator()).isEqualTo(Accelerator.TCG);
+        assertThat(choice.reason()).contains("KVM is present but hangs").doesNotContain("\n");
+    }
+
+    @Test
+    void anEmulatorThatRefusesKvmMeansTcg() throws Exception {
+        assertThat(probe("exit 1").choose().reason()).contains("fails (QEMU exit code 1)");
+    }
+
+    @Test
+    void theAnswerIsRememberedUntilTheHostBootsAgain() throws Exception {
+        assertThat(probe("exit 33").choose()).isEqualTo(probe("exit 1").choose());
+        assertThat(Files.readAllLines(calls())).hasSize(1);
+        Files.writeString(boot, "second boot\n");
+        assertThat(probe("exit 1").choose().accelerator()).isEqualTo(Accelerator.TCG);
+    }
+
+    @Test
+    void withoutADeviceNothingIsStarted() throws Exception {
+        Files.delete(kvm);
+        assertThat(probe("exit 33").choose().accelerator()).isEqualTo(Accelerator.TCG);
+        assertThat(calls()).doesNotExist();
+    }
+
+    @Test
+    void theProbeGuestIsWhatItsSourceAssemblesTo() throws Exception {
+        Programs.require("gcc", "objcopy");
+        Path source = directory.resolve("probe.S");
+        Files.write(source, resource("probe.S"));
+        run("gcc", "-c", "probe.S", "-o", "probe.o");
+        run("objcopy", "-O", "binary", "-j", ".text", "probe.o", "probe.bin");
+        assertThat(resource("probe.bin")).isEqualTo(Files.readAllBytes(directory.resolve("probe.bin")));
+    }
+
+    @Test
+    void theResetVectorJumpsToTheStartOfTheFirmware() throws Exception {
+        byte[] firmware = AcceleratorProbe.firmware();
+        assertThat(firmware).hasSize(64 << 10);
+        int target = 0xfff3 + (firmware[0xfff1] & 0xff) + (firmware[0xfff2] << 8);
+        assertThat(firmware[0xfff0]).isEqualTo((byte) 0xe9);
+        assertThat(target & 0xffff).isZero();
+        assertThat(Arrays.copyOf(firmware, 198)).isEqualTo(resource("probe.bin"));
+    }
+
+    private void run(String... arguments) throws Exception {
+        Command command = new Command(List.of(arguments), directory, Map.of(), directory.resolve("output"));
+        assertThat(commands.run(command, Duration.ofSeconds(30)).exitCode()).isZero();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(AcceleratorProbe.class.getResourceAsStream(name))) {
+            return in.readAllBytes();
+        }
+    }
+}

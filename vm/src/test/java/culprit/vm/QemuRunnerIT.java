@@ -1,0 +1,153 @@
+package culprit.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culprit.vm.RunOutcome.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real QEMU, with guests that only write to the console. */
+class QemuRunnerIT {
+    private static final String BOOT = "[    0.000000] Linux version 6.1.0\r\n";
+    private static final String READY = "culprit-ready " + TinyGuest.TOKEN + "\r\n";
+    private static final String EXIT = "culprit-exit " + TinyGuest.TOKEN + " 0\r\n";
+    private static final String OOPS = """
+            [    1.500000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
+            [    1.500000][   T42] CPU: 0 PID: 42 Comm: reproducer Not tainted 6.1.0 #0
+            [    1.500000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0
+            [    1.500000][   T42] Call Trace:
+            [    1.500000][   T42]  <TASK>
+            [    1.500000][   T42]  __x64_sys_ioctl+0x55/0x80
+            [    1.500000][   T42]  do_syscall_64+0x3f/0x90
+            [    1.500000][   T42]  </TASK>
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final Commands commands = new Commands();
+
+    @BeforeEach
+    void requirePrograms() {
+        Programs.require("qemu-system-x86_64", "busybox", "gcc", "ld");
+    }
+
+    @AfterEach
+    void noGuestSurvives() {
+        commands.close();
+        assertThat(ProcessHandle.current().descendants())
+                .noneMatch(process -> process.info().command().orElse("").contains("qemu"));
+    }
+
+    private RunOutcome run(String script, Duration bootLimit, Duration runLimit) throws Exception {
+        QemuRunner.Guest guest = new QemuRunner.Guest(
+                "qemu-system-x86_64",
+                Commands.find("busybox").orElseThrow(),
+                Accelerator.TCG,
+                64,
+                1,
+                bootLimit,
+                runLimit);
+        Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
+        QemuRunner runner = new QemuRunner(commands, guest, directory.resolve("consoles"));
+        return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(program, program), 3);
+    }
+
+    private RunOutcome run(String script) throws Exception {
+        return run(script, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aReproducerThatEndsWithoutACrashIsOk() throws Exception {
+        RunOutcome outcome = run(BOOT + READY + EXIT);
+        assertThat(outcome.kind()).isEqualTo(Kind.OK);
+        assertThat(outcome.run()).isEqualTo(3);
+        assertThat(Files.readString(outcome.console())).startsWith(BOOT);
+    }
+
+    @Test
+    void aKernelThatAnnouncesItsBootIsNotTakenForOneThatCrashed() throws Exception {
+        String verbose = "Decompressing Linux... Parsing ELF... done.\nBooting the kernel.\n";
+        assertThat(run(verbose + BOOT + READY + EXIT).kind()).isEqualTo(Kind.OK);
+        RunOutcome outcome = run(verbose + BOOT, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(outcome.title()).isEqualTo("user space did not come up within 1 s");
+    }
+
+    @Test
+    void aReproducerThatReachesItsLimitIsOk() throws Exception {
+        RunOutcome outcome = run(BOOT + READY, Duration.ofSeconds(30), Duration.ofMillis(300));
+        assertThat(outcome.kind()).isEqualTo(Kind.OK);
+        assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void anOopsAfterReadyIsACrashWithItsReport() throws Exception {
+        RunOutcome outcome = run(BOOT + READY + OOPS + TinyGuest.RESTART);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("BUG: unable to handle kernel NULL pointer dereference in pipe_ioctl");
+        assertThat(outcome.crash().orElseThrow().report()).contains("__x64_sys_ioctl+0x55/0x80");
+    }
+
+    @Test
+    void aGuestThatHangsAfterItsOopsIsStoppedLongBeforeTheRunLimit() throws Exception {
+        RunOutcome outcome = run(BOOT + READY + OOPS, Duration.ofSeconds(30), Duration.ofMinutes(10));
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void anOopsRightAfterTheReproducerEndedIsStillACrash() throws Exception {
+        assertThat(run(BOOT + READY + EXIT + OOPS).kind()).isEqualTo(Kind.CRASHED);
+    }
+
+    @Test
+    void anOopsBeforeReadyIsABootFailureWithATitle() throws Exception {
+        RunOutcome outcome = run(BOOT + OOPS + TinyGuest.RESTART);
+        assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
+        assertThat(outcome.title()).contains("pipe_ioctl");
+    }
+
+    @Test
+    void aGuestThatNeverComesUpIsABootFailureAtTheLimit() throws Exception {
+        RunOutcome outcome = run(BOOT, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
+        assertThat(outcome.title()).isEqualTo("user space did not come up within 1 s");
+    }
+
+    @Test
+    void aGuestThatRestartsBeforeReadyIsABootFailure() throws Exception {
+        assertThat(run(BOOT + TinyGuest.RESTART).title()).isEqualTo("the guest ended before user space came up");
+    }
+
+    @Test
+    void aGuestThatRestartsSilentlyUnderTheReproducerHasCrashed() throws Exception {
+        RunOutcome outcome = run(BOOT + READY + TinyGuest.RESTART);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("unexpected kernel reboot");
+    }
+
+    @Test
+    void aReproducerThatCannotBeExecutedIsAFailedTest() throws Exception {
+        RunOutcome outcome = run(BOOT + READY + "culprit-exit " + TinyGuest.TOKEN + " 126\r\n");
+        assertThat(outcome.kind()).isEqualTo(Kind.TEST_FAILED);
+    }
+
+    @Test
+    void aMarkWithAnotherTokenIsOnlyText() throws Exception {
+        RunOutcome outcome =
+                run(BOOT + "culprit-ready 0123456789abcdef\r\n", Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
+    }
+
+    @Test
+    void aFloodOnTheConsoleEndsTheRunAtTheLimitOfItsFile() throws Exception {
+        String line = "x".repeat(1000) + "\n";
+        RunOutcome outcome = run(BOOT + READY + line.repeat(60) + TinyGuest.AGAIN);
+        assertThat(Files.size(outcome.console())).isLessThanOrEqualTo(Console.FILE_LIMIT);
+    }
+}

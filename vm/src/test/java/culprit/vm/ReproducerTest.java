@@ -1,0 +1,58 @@
+package culprit.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReproducerTest {
+    @TempDir
+    private Path directory;
+
+    private final Commands commands = new Commands();
+
+    @AfterEach
+    void close() {
+        commands.close();
+    }
+
+    private Reproducer compile(String text) throws Exception {
+        Programs.require("gcc");
+        Path source = Files.writeString(directory.resolve("repro.c"), text);
+        return Reproducer.compile(commands, "gcc", source, directory.resolve("out/reproducer"));
+    }
+
+    @Test
+    void aCProgramBecomesAnExecutable() throws Exception {
+        Reproducer reproducer = compile("#include <pthread.h>\nint main(void) { return 0; }\n");
+        assertThat(reproducer.binary()).isExecutable();
+    }
+
+    @Test
+    void theFirstErrorOfTheCompilerIsShown() {
+        assertThatThrownBy(() -> compile("int main(void) {\n  return nothing;\n  also nothing;\n}\n"))
+                .isInstanceOf(ReproducerException.class)
+                .hasMessageContaining("repro.c:2:10: error: ")
+                .hasMessageContaining("nothing")
+                .hasMessageNotContaining("repro.c:3");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() {
+        assertThatThrownBy(() -> compile(" \n\n"))
+                .isInstanceOf(ReproducerException.class)
+                .hasMessageContaining("is empty");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path missing = directory.resolve("missing.c");
+        assertThatThrownBy(() -> Reproducer.compile(commands, "gcc", missing, directory.resolve("reproducer")))
+                .isInstanceOf(ReproducerException.class)
+                .hasMessageContaining(missing.toString());
+    }
+}
