@@ -1,0 +1,144 @@
+package culprit.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culprit.report.terminal.Progress.Mode;
+import culprit.vm.Programs;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole bisections with real git, make, gcc and QEMU, on kernels that build and boot in a moment. */
+class SessionIT {
+    private static final String TITLE = "BUG: unable to handle kernel NULL pointer dereference in pipe_ioctl";
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void inputs() throws Exception {
+        Programs.require("make", "gcc", "ld", "qemu-system-x86_64", "busybox");
+        Files.writeString(directory.resolve("repro.c"), "int main(void) { return 0; }\n");
+        Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
+    }
+
+    private int bisect(boolean fresh, String... goods) throws Exception {
+        Settings settings = new Settings(
+                new Settings.Source(directory.resolve("linux"), "master", List.of(goods), directory.resolve("repro.c")),
+                new Settings.Kernels(directory.resolve("kconfig"), "gcc", 2, Duration.ofMinutes(1)),
+                new Settings.Guests(3, 2, 64, 1, "qemu-system-x86_64", Duration.ofSeconds(3), Duration.ofSeconds(10)),
+                directory.resolve("work"),
+                fresh);
+        out.reset();
+        err.reset();
+        PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return Session.run(settings, new Terminal(out, messages, Mode.PLAIN, 0));
+    }
+
+    private String log() {
+        return out.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private String messages() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void history(String... scripts) throws Exception {
+        try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.GOOD)) {
+            kernels.tag("v6.0");
+            for (int i = 0; i < scripts.length; i++) {
+                // A space more or less keeps neighbours apart without changing what they do.
+                kernels.commit("commit " + (i + 1), " ".repeat(i) + scripts[i]);
+            }
+            kernels.done();
+        }
+    }
+
+    @Test
+    void namesTheCulpritWithItsCrashAndLeavesTheLogAndTheConsoles() throws Exception {
+        history(TinyKernels.GOOD, TinyKernels.GOOD, TinyKernels.BAD, TinyKernels.BAD, TinyKernels.BAD);
+        assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
+        assertThat(log())
+                .contains("testing release v6.0\n")
+                .contains("all runs: crashed: " + TITLE + "\n")
+                .containsPattern("first bad commit: [0-9a-f]{40} commit 3\n")
+                .contains("cc: [\"ada@example.org\"]\n")
+                .contains("crash: " + TITLE + "\n")
+                .contains(" __x64_sys_ioctl+0x55/0x80\n");
+        assertThat(directory.resolve("work/bisect.log")).hasContent(log());
+        try (var consoles = Files.list(directory.resolve("work/consoles"))) {
+            assertThat(consoles).hasSize(5 * 3);
+        }
+        assertThat(messages()).contains("culprit: ").contains("commit 3");
+    }
+
+    @Test
+    void aSecondStartShowsTheFinishedBisectionAndFreshBisectsAnew() throws Exception {
+        history(TinyKernels.BAD);
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.CULPRIT);
+        String first = log();
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.CULPRIT);
+        assertThat(log()).isEqualTo(first);
+        assertThat(messages()).contains("--fresh");
+        assertThat(bisect(true, "v6.0")).isEqualTo(ExitCode.CULPRIT);
+        assertThat(directory.resolve("work/earlier/1/bisect.log")).hasContent(first);
+    }
+
+    @Test
+    void aBadCommitThatDoesNotCrashIsReportedWithTheOutcomesAndTheConsoles() throws Exception {
+        history(TinyKernels.GOOD);
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.NOT_REPRODUCED);
+        assertThat(log()).endsWith("error: the crash wasn't reproduced on the original commit\n");
+        assertThat(messages())
+                .contains("3 x OK")
+                .contains(directory.resolve("work/consoles").toString());
+    }
+
+    @Test
+    void goesAroundKernelsThatDoNotBuildOrBoot() throws Exception {
+        try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.GOOD)) {
+            kernels.tag("v6.0")
+                    .commit("one", TinyKernels.GOOD + " ")
+                    .commit("two", TinyKernels.GOOD + "  ")
+                    .commit("does not build", TinyKernels.UNBUILDABLE)
+                    .commit("does not boot", TinyKernels.HANGING)
+                    .commit("five", TinyKernels.GOOD + "     ")
+                    .commit("brings the crash", TinyKernels.BAD)
+                    .commit("seven", TinyKernels.BAD + " ")
+                    .done();
+        }
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.CULPRIT);
+        assertThat(log())
+                .containsPattern("# git bisect skip [0-9a-f]{40}\n")
+                .containsPattern("first bad commit: [0-9a-f]{40} brings the crash\n");
+    }
+
+    @Test
+    void aCulpritThatChangesNoCodeIsDoubted() throws Exception {
+        try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.BAD)) {
+            kernels.tag("v6.0").change("only words", "README", "words\n").done();
+        }
+        // The user is mistaken: v6.0 crashes just the same.
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.DOUBTFUL);
+        assertThat(log()).containsPattern("culprit signature: ([0-9a-f]{64})\nparent  signature: \\1\n");
+    }
+
+    @Test
+    void aCrashOlderThanTheOldestReleaseIsInconclusive() throws Exception {
+        try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.BAD)) {
+            kernels.tag("v6.0").commit("one", TinyKernels.BAD + " ").done();
+        }
+        assertThat(bisect(false)).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(log()).contains("the crash already happened on the oldest tested release\n");
+    }
+}

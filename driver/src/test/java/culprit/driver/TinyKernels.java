@@ -1,0 +1,100 @@
+package culprit.driver;
+
+import culprit.git.HistoryWriter;
+import culprit.git.HistoryWriter.About;
+import culprit.git.HistoryWriter.Signature;
+import culprit.vm.TinyGuest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A repository whose "kernels" build in a moment with real make and gcc, boot in a real QEMU, and print what a kernel
+ * would. A commit consists of what its kernel prints.
+ */
+final class TinyKernels implements AutoCloseable {
+    static final String READY = "[    0.100000] Run /init as init process\nculprit-ready " + TinyGuest.TOKEN + "\n";
+    static final String GOOD = READY + "culprit-exit " + TinyGuest.TOKEN + " 0\n";
+    static final String BAD = READY + """
+            [    0.200000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
+            [    0.200000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0
+            [    0.200000][   T42] Call Trace:
+            [    0.200000][   T42]  <TASK>
+            [    0.200000][   T42]  __x64_sys_ioctl+0x55/0x80
+            [    0.200000][   T42]  </TASK>
+            """ + TinyGuest.RESTART;
+
+    /** Builds, but never comes up. */
+    static final String HANGING = "[    0.000000] Linux version 6.1.0\n";
+
+    /** A script that the makefile refuses. */
+    static final String UNBUILDABLE = "";
+
+    private static final String MAKEFILE = """
+            olddefconfig:
+            \t@:
+            vmlinux: FORCE
+            \t@test -s script || { echo "guest.c:7:1: error: expected ';' before '}' token"; false; }
+            \tcp guest.S script $(O)/ && cd $(O) && $(CC) -m32 -c -DSCRIPT='"script"' guest.S -o guest.o
+            \tcd $(O) && ld -m elf_i386 -Ttext 0x100000 -o vmlinux guest.o
+            bzImage: vmlinux
+            \tmkdir -p $(O)/arch/x86/boot && cp $(O)/vmlinux $(O)/arch/x86/boot/bzImage
+            FORCE:
+            """;
+
+    private static final OffsetDateTime START = OffsetDateTime.parse("2022-10-01T12:00:00+02:00");
+
+    private final HistoryWriter writer;
+    private int minutes;
+    private String head;
+
+    /** Starts a history with a kernel that prints {@code script}. */
+    TinyKernels(Path directory, String script) throws IOException {
+        writer = HistoryWriter.create(directory);
+        file("Makefile", MAKEFILE);
+        writer.addFile("guest.S", HistoryWriter.Kind.REGULAR, TinyGuest.source());
+        file("script", script);
+        head = writer.commit(about("the first"));
+    }
+
+    /** A makefile whose build never ends, with a child that does not either. */
+    static final String ENDLESS_BUILD = "olddefconfig:\n\t@:\nvmlinux bzImage:\n\t@sleep 600 & sleep 600\n";
+
+    private void file(String path, String content) throws IOException {
+        writer.addFile(path, HistoryWriter.Kind.REGULAR, content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private About about(String title) {
+        minutes++;
+        Signature ada = new Signature("Ada", "ada@example.org", START.plusMinutes(minutes));
+        return new About(title + "\n\nSigned-off-by: Ada <ada@example.org>\n", ada, ada);
+    }
+
+    /** A commit on top: from here on kernels print {@code script}. */
+    TinyKernels commit(String title, String script) throws IOException {
+        return change(title, "script", script);
+    }
+
+    /** A commit on top that gives a file a new content. */
+    TinyKernels change(String title, String path, String content) throws IOException {
+        head = writer.commit(about(title), List.of(head), Map.of(path, content.getBytes(StandardCharsets.ISO_8859_1)));
+        return this;
+    }
+
+    TinyKernels tag(String name) {
+        writer.tag(name, head);
+        return this;
+    }
+
+    void done() throws IOException {
+        writer.finish(head);
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

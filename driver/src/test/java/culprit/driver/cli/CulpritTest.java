@@ -1,0 +1,197 @@
+package culprit.driver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import culprit.driver.Terminal;
+import culprit.git.HistoryWriter;
+import culprit.report.terminal.Progress.Mode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees of mistakes: message and exit code. */
+class CulpritTest {
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path repository = Path.of("/unset");
+
+    @BeforeEach
+    void inputs() throws Exception {
+        repository = directory.resolve("linux");
+        HistoryWriter.Signature ada =
+                new HistoryWriter.Signature("Ada", "ada@example.org", OffsetDateTime.parse("2022-10-01T12:00:00Z"));
+        try (HistoryWriter writer = HistoryWriter.create(repository)) {
+            writer.addFile("Makefile", HistoryWriter.Kind.REGULAR, new byte[0]);
+            String first = writer.commit(new HistoryWriter.About("first\n", ada, ada));
+            writer.tag("first", first);
+            writer.finish(writer.commit(new HistoryWriter.About("second\n", ada, ada), List.of(first), Map.of()));
+        }
+        Files.writeString(directory.resolve("repro.c"), "int main(void) { return 0; }\n");
+        Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
+    }
+
+    private int culprit(String... arguments) {
+        Terminal terminal = new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), Mode.PLAIN, 0);
+        return Culprit.commandLine(terminal).execute(arguments);
+    }
+
+    private int bisect(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "bisect",
+                "--repo",
+                repository.toString(),
+                "--repro",
+                directory.resolve("repro.c").toString(),
+                "--kconfig",
+                directory.resolve("kconfig").toString(),
+                "--workdir",
+                directory.resolve("work").toString()));
+        arguments.addAll(List.of(more));
+        return culprit(arguments.toArray(String[]::new));
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private void assertUsage(int exitCode, String... parts) {
+        assertThat(errors()).contains(parts);
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(out.size()).isZero();
+    }
+
+    private static void git(Path directory, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        assumeTrue(Files.exists(Path.of("/usr/bin/git")), "git is not installed");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    @Test
+    void aDirectoryWithoutRepositoryIsNamed() {
+        repository = directory;
+        assertUsage(bisect(), directory.toString());
+    }
+
+    @Test
+    void aBareRepositoryIsRefused() throws Exception {
+        git(directory, "clone", "-q", "--bare", repository.toString(), "bare.git");
+        repository = directory.resolve("bare.git");
+        assertUsage(bisect(), "bare", repository.toString());
+    }
+
+    @Test
+    void aShallowRepositoryIsRefusedWithTheWayOut() throws Exception {
+        git(directory, "clone", "-q", "--depth", "1", "file://" + repository, "shallow");
+        repository = directory.resolve("shallow");
+        assertUsage(bisect(), "shallow", "--unshallow");
+    }
+
+    @Test
+    void anUnknownRevisionIsNamed() {
+        assertUsage(bisect("--bad", "v9.9"), "unknown revision \"v9.9\"");
+        assertUsage(bisect("--good", "no-such"), "unknown revision \"no-such\"");
+    }
+
+    @Test
+    void aGoodCommitThatIsNoAncestorIsRefusedInGitsWords() {
+        assertUsage(bisect("--bad", "first", "--good", "master"), "Maybe you mistook good and bad revs?");
+    }
+
+    @Test
+    void withoutGoodCommitAndTagsTheUserIsToldWhatToGive() {
+        assertUsage(bisect(), "no release tag", "--good");
+    }
+
+    @Test
+    void aMissingReproducerIsNamed() throws Exception {
+        Files.delete(directory.resolve("repro.c"));
+        assertUsage(bisect("--good", "first"), "no reproducer at ", "repro.c");
+    }
+
+    @Test
+    void anEmptyReproducerIsRefused() throws Exception {
+        Files.writeString(directory.resolve("repro.c"), "\n");
+        assertUsage(bisect("--good", "first"), "repro.c is empty");
+    }
+
+    @Test
+    void aReproducerThatDoesNotCompileIsShownWithTheFirstError() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/gcc")), "gcc is not installed");
+        Files.writeString(directory.resolve("repro.c"), "int main(void) { return nothing; }\n");
+        assertUsage(bisect("--good", "first"), "does not compile", "repro.c:1:25: error: ");
+    }
+
+    @Test
+    void aMissingKconfigIsNamed() throws Exception {
+        Files.delete(directory.resolve("kconfig"));
+        assertUsage(bisect("--good", "first"), "no kernel configuration at ", "kconfig");
+    }
+
+    @Test
+    void aMissingOptionIsNamed() {
+        assertUsage(culprit("bisect", "--repo", repository.toString()), "--repro is missing");
+    }
+
+    @Test
+    void anUnknownOptionIsNamed() {
+        assertThat(culprit("bisect", "--memroy", "2G")).isEqualTo(2);
+        assertThat(errors()).contains("--memroy", "--memory");
+    }
+
+    @Test
+    void aValueThatIsNoneIsRefused() {
+        assertThat(bisect("--memory", "much")).isEqualTo(2);
+        assertThat(errors()).contains("expected a size such as 512M or 2G, got \"much\"");
+    }
+
+    @Test
+    void aSettingsFileFillsWhatTheCommandLineLeavesOpen() throws Exception {
+        Path settings = Files.writeString(directory.resolve("bisect.toml"), """
+                repo = "linux"
+                repro = "repro.c"
+                kconfig = "kconfig"
+                workdir = "work"
+                bad = "from-the-file"
+                """);
+        assertUsage(culprit("bisect", settings.toString()), "unknown revision \"from-the-file\"");
+        assertUsage(
+                culprit("bisect", "--bad", "from-the-command-line", settings.toString()),
+                "unknown revision \"from-the-command-line\"");
+    }
+
+    @Test
+    void aMistakeInTheSettingsFileIsShownWithItsPlace() throws Exception {
+        Path settings = Files.writeString(directory.resolve("bisect.toml"), "repo = \"linux\"\nkconfg = \"kconfig\"\n");
+        assertUsage(culprit("bisect", settings.toString()), "bisect.toml:2:1: unknown key \"kconfg\"", "\"kconfig\"");
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreShown() {
+        assertUsage(culprit(), "bisect", "demo");
+    }
+
+    @Test
+    void theVersionIsPrinted() {
+        assertThat(culprit("--version")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("culprit ");
+    }
+}
