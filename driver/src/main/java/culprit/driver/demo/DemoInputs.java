@@ -1,0 +1,33 @@
+package culprit.driver.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** What the demo hands to the bisection besides the history. */
+public final class DemoInputs {
+    private DemoInputs() {}
+
+    /** A complete kernel configuration, to be brought up to date with {@code make olddefconfig}. */
+    public static byte[] kconfig() {
+        return read("kconfig");
+    }
+
+    /** The C program that crashes a kernel with the demo's bug and ends with 0 on all others. */
+    public static byte[] reproducer() {
+        return read("reproducer.c");
+    }
+
+    static InputStream open(String name) {
+        return Objects.requireNonNull(DemoInputs.class.getResourceAsStream(name), name);
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = open(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
