@@ -1,0 +1,161 @@
+package culprit.driver;
+
+import culprit.git.BadInputException;
+import culprit.git.Checkout;
+import culprit.git.Commit;
+import culprit.git.History;
+import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
+import culprit.report.Conclusion;
+import culprit.report.SyzbotLog;
+import culprit.report.terminal.Progress;
+import culprit.vm.AcceleratorProbe;
+import culprit.vm.Commands;
+import culprit.vm.GuestPool;
+import culprit.vm.MachineException;
+import culprit.vm.QemuRunner;
+import culprit.vm.Reproducer;
+import culprit.vm.ReproducerException;
+import culprit.vm.build.KernelBuilder;
+import culprit.vm.build.MakeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sets up a bisection from the user's settings, runs it, and takes everything down again: what is opened last is closed
+ * first, however it ends.
+ */
+public final class Session {
+    /** System property that names the file for diagnostics; logback.xml reads it. */
+    public static final String DEBUG_LOG = "culprit.debug.log";
+
+    private final Settings settings;
+    private final Terminal terminal;
+    private final Clock clock = Clock.systemUTC();
+
+    private Session(Settings settings, Terminal terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs a bisection, or shows the log of this very one if the work directory holds it complete.
+     *
+     * @return the exit code, see {@link ExitCode}
+     * @throws UsageException when the settings cannot work
+     * @throws InfraException when this machine cannot go on
+     */
+    public static int run(Settings settings, Terminal terminal)
+            throws UsageException, InfraException, InterruptedException {
+        return new Session(settings, terminal).run();
+    }
+
+    private int run() throws UsageException, InfraException, InterruptedException {
+        Path kconfig = settings.kernels().kconfig();
+        if (!Files.isReadable(kconfig) || Files.isDirectory(kconfig)) {
+            throw new UsageException("no kernel configuration at " + kconfig + ": give a .config with --kconfig");
+        }
+        try (WorkDirectory directory = openWorkDirectory();
+                History history = JGitHistory.open(settings.source().repository());
+                Commands commands = new Commands()) {
+            Plan plan = plan(history);
+            Reproducer reproducer = Reproducer.compile(
+                    commands, settings.kernels().compiler(), settings.source().reproducer(), directory.reproducer());
+            Optional<Integer> earlier = directory.begin(Inputs.of(settings, plan), settings.fresh());
+            return earlier.isPresent()
+                    ? showAgain(directory, earlier.get())
+                    : bisect(history, directory, commands, plan, reproducer);
+        } catch (BadInputException | ReproducerException e) {
+            throw new UsageException(e);
+        } catch (HistoryException | MachineException e) {
+            throw new InfraException(e);
+        }
+    }
+
+    /** Diagnostics go there too, which has to be said before the first of them is written. */
+    private WorkDirectory openWorkDirectory() throws UsageException {
+        WorkDirectory directory = WorkDirectory.open(settings.workDirectory());
+        System.setProperty(DEBUG_LOG, directory.debugLog().toString());
+        return directory;
+    }
+
+    private Plan plan(History history) throws BadInputException, HistoryException {
+        Commit bad = history.resolve(settings.source().bad());
+        List<Commit> goods = new ArrayList<>();
+        for (String good : settings.source().goods()) {
+            goods.add(history.resolve(good));
+        }
+        return new Plan(clock.instant(), bad, goods, settings.guests().runs());
+    }
+
+    private int showAgain(WorkDirectory directory, int exitCode) throws InfraException {
+        terminal.say("this bisection is done already; its log follows. Begin anew with --fresh.");
+        try {
+            terminal.log().write(Files.readAllBytes(directory.log()));
+            return exitCode;
+        } catch (IOException e) {
+            throw new InfraException("cannot show " + directory.log() + ": " + e, e);
+        }
+    }
+
+    private int bisect(History history, WorkDirectory directory, Commands commands, Plan plan, Reproducer reproducer)
+            throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
+                    MachineException {
+        QemuRunner.Guest guest = guest(commands);
+        Checkout checkout = history.checkout(directory.tree(), directory.treeState());
+        KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
+        QemuRunner runner = new QemuRunner(commands, guest, directory.consoles());
+        Progress.Settings shown = new Progress.Settings(
+                terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
+        Progress progress = new Progress(terminal.messages(), clock, shown);
+        SyzbotLog log = new SyzbotLog(directory.log(), List.of(progress.above(terminal.log())));
+        FirstTest first = new FirstTest();
+        try (Fanout events = new Fanout(List.of(log, first, progress));
+                Ticker ticker = new Ticker(progress::tick);
+                GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
+            ticker.start();
+            directory.keepKconfig(settings.kernels().kconfig());
+            VmTester.Bench bench = new VmTester.Bench(directory, checkout, builder, reproducer, guests);
+            VmTester tester = new VmTester(bench, events, progress::phase, clock);
+            Conclusion conclusion = new Bisection(history, tester, events, plan).run();
+            int exitCode = ExitCode.of(conclusion);
+            directory.finish(exitCode);
+            if (exitCode == ExitCode.NOT_REPRODUCED) {
+                terminal.warn(first.inWords() + ": what each guest wrote is in " + directory.consoles());
+            }
+            return exitCode;
+        }
+    }
+
+    private MakeBuilder.Toolchain toolchain() {
+        Settings.Kernels kernels = settings.kernels();
+        return new MakeBuilder.Toolchain(kernels.compiler(), kernels.jobs(), kernels.limit());
+    }
+
+    private QemuRunner.Guest guest(Commands commands) throws MachineException, InterruptedException {
+        Settings.Guests guests = settings.guests();
+        // Found out now, not after the first build.
+        Path busybox = Commands.require("busybox");
+        Commands.require(guests.qemu());
+        Commands.require("make");
+        AcceleratorProbe.Choice choice = new AcceleratorProbe(
+                        commands,
+                        CacheDirectory.path().resolve("accelerator.txt"),
+                        AcceleratorProbe.Host.local(guests.qemu()))
+                .choose();
+        terminal.say(choice.reason());
+        return new QemuRunner.Guest(
+                guests.qemu(),
+                busybox,
+                choice.accelerator(),
+                guests.memory(),
+                guests.cpus(),
+                guests.bootLimit(),
+                guests.runLimit());
+    }
+}

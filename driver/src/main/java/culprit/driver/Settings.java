@@ -1,0 +1,53 @@
+package culprit.driver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything the user decides about a bisection.
+ *
+ * @param source what is bisected
+ * @param kernels how kernels are built
+ * @param guests how they are run
+ * @param workDirectory where everything goes
+ * @param fresh begin anew although the work directory holds a bisection
+ */
+public record Settings(Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh) {
+    /**
+     * What is bisected.
+     *
+     * @param repository a git work tree of Linux
+     * @param bad revision that shows the crash
+     * @param goods revisions without it; empty: looked for among the releases
+     * @param reproducer C program that provokes the crash
+     */
+    public record Source(Path repository, String bad, List<String> goods, Path reproducer) {
+        public Source {
+            goods = List.copyOf(goods);
+        }
+    }
+
+    /**
+     * How kernels are built.
+     *
+     * @param kconfig kernel configuration, completed with {@code make olddefconfig} at each revision
+     * @param compiler make's {@code CC}
+     * @param jobs compilers at once
+     * @param limit of one build
+     */
+    public record Kernels(Path kconfig, String compiler, int jobs, Duration limit) {}
+
+    /**
+     * How kernels are run.
+     *
+     * @param runs of the reproducer at each revision
+     * @param vms guests at once
+     * @param memory of a guest, in MiB
+     * @param cpus of a guest
+     * @param qemu the QEMU program
+     * @param bootLimit from power-on to user space
+     * @param runLimit of the reproducer
+     */
+    public record Guests(int runs, int vms, int memory, int cpus, String qemu, Duration bootLimit, Duration runLimit) {}
+}

@@ -1,0 +1,257 @@
+package culprit.driver;
+
+import culprit.vm.build.BuildRequest;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that holds everything one bisection makes, and the lock that keeps others out of it.
+ *
+ * <pre>
+ * bisect.log        the log, as syzbot writes it
+ * consoles/         one file per run: COMMIT.RUN.txt
+ * builds/           make's messages: COMMIT.log
+ * kernels/          the kernels that were booted: COMMIT
+ * kconfig, reproducer  what they were built with and what they ran
+ * tree/, objects/   source tree and object files, kept from one revision to the next
+ * earlier/          what bisections before this one left in this directory, numbered
+ * inputs.txt        what the bisection depends on; exit-code.txt: how it ended, once it has
+ * debug.log         for the developers of this program
+ * </pre>
+ */
+public final class WorkDirectory implements AutoCloseable {
+    /** A source tree (1.4 GiB) and a small kernel's objects must fit, in bytes. */
+    private static final long ROOM_FOR_ALL = 3L << 30;
+
+    /** Once the source tree is there, this much must be left for objects and consoles, in bytes. */
+    private static final long ROOM_FOR_MORE = 1L << 30;
+
+    private static final String LOCK = "lock";
+
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private WorkDirectory(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes the directory for this process; makes it if needed.
+     *
+     * @throws UsageException when it cannot be made, another process has it, or its disk is nearly full
+     */
+    public static WorkDirectory open(Path directory) throws UsageException {
+        Path root = directory.toAbsolutePath().normalize();
+        FileChannel file = null;
+        try {
+            Files.createDirectories(root);
+            refuseForeign(root);
+            // Nobody may open this file a second time: closing any descriptor of it in this process drops the lock.
+            file = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(file) == null) {
+                throw new UsageException("another culprit is at work in " + root
+                        + ": wait for it, or use another directory with --workdir");
+            }
+            WorkDirectory opened = new WorkDirectory(root, file);
+            opened.requireRoom();
+            return opened;
+        } catch (IOException e) {
+            close(file);
+            throw new UsageException(
+                    "cannot use the work directory " + root + ": " + e + "; name another one with --workdir", e);
+        } catch (UsageException e) {
+            close(file);
+            throw e;
+        }
+    }
+
+    /** Source tree and consoles are replaced without asking: that must not happen to files that are somebody's own. */
+    private static void refuseForeign(Path root) throws IOException, UsageException {
+        try (Stream<Path> content = Files.list(root)) {
+            if (!Files.exists(root.resolve(LOCK)) && content.findAny().isPresent()) {
+                throw new UsageException(root + " holds files that are not Culprit's: name an empty or a new directory"
+                        + " with --workdir");
+            }
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // by another bisection within this process
+        }
+    }
+
+    private void requireRoom() throws UsageException {
+        // Not through FileStore, which looks for the mount point and finds none in a chroot or some containers.
+        long usable = root.toFile().getUsableSpace();
+        Optional<String> shortage = shortage(usable, Files.isDirectory(tree()));
+        if (shortage.isPresent()) {
+            throw new UsageException("the disk of " + root + " is nearly full: " + shortage.get()
+                    + "; make room, or name another directory with --workdir");
+        }
+    }
+
+    /** Why so much usable space, in bytes, is too little; empty if it is enough. */
+    static Optional<String> shortage(long usable, boolean hasTree) {
+        long needed = hasTree ? ROOM_FOR_MORE : ROOM_FOR_ALL;
+        return usable >= needed
+                ? Optional.empty()
+                : Optional.of((usable >> 20) + " MiB free, " + (needed >> 20)
+                        + " MiB needed for source tree, objects and consoles");
+    }
+
+    /**
+     * Makes the directory ready for a bisection. What an earlier one found is put aside, never deleted; source tree and
+     * objects stay, because they save time whatever is built next.
+     *
+     * @param fresh begin anew, whatever the directory holds
+     * @return the exit code of this very bisection if it has been done already and is not to be done anew
+     * @throws UsageException when the directory holds another bisection
+     */
+    Optional<Integer> begin(Inputs inputs, boolean fresh) throws UsageException, InfraException {
+        try {
+            if (!fresh && Files.exists(inputsFile())) {
+                requireSame(Files.readAllLines(inputsFile()), inputs.lines());
+                if (Files.exists(exitCodeFile())) {
+                    return Optional.of(
+                            Integer.valueOf(Files.readString(exitCodeFile()).strip()));
+                }
+            }
+            putAside();
+            Files.write(inputsFile(), inputs.lines());
+            return Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            throw new InfraException("cannot prepare the work directory " + root + ": " + e, e);
+        }
+    }
+
+    /** Notes how the bisection ended. */
+    void finish(int exitCode) throws InfraException {
+        try {
+            Files.writeString(exitCodeFile(), exitCode + "\n");
+        } catch (IOException e) {
+            throw new InfraException("cannot write " + exitCodeFile() + ": " + e, e);
+        }
+    }
+
+    private void requireSame(List<String> before, List<String> now) throws UsageException {
+        List<String> changed =
+                now.stream().filter(line -> !before.contains(line)).toList();
+        if (!changed.isEmpty()) {
+            throw new UsageException("the work directory " + root + " holds another bisection (this one differs in: "
+                    + String.join(", ", changed) + "): begin anew there with --fresh, or use another directory with"
+                    + " --workdir");
+        }
+    }
+
+    private void putAside() throws IOException {
+        Path earlier = root.resolve("earlier");
+        int number = 1;
+        while (Files.exists(earlier.resolve(Integer.toString(number)))) {
+            number++;
+        }
+        Path target = earlier.resolve(Integer.toString(number));
+        for (Path found : List.of(inputsFile(), exitCodeFile(), log(), consoles(), builds(), kernels())) {
+            if (Files.exists(found)) {
+                Files.createDirectories(target);
+                Files.move(found, target.resolve(found.getFileName()));
+            }
+        }
+    }
+
+    /** Where everything is. */
+    public Path root() {
+        return root;
+    }
+
+    Path log() {
+        return root.resolve("bisect.log");
+    }
+
+    Path debugLog() {
+        return root.resolve("debug.log");
+    }
+
+    Path tree() {
+        return root.resolve("tree");
+    }
+
+    Path treeState() {
+        return root.resolve("tree.state");
+    }
+
+    Path objects() {
+        return root.resolve("objects");
+    }
+
+    Path consoles() {
+        return root.resolve("consoles");
+    }
+
+    Path reproducer() {
+        return root.resolve("reproducer");
+    }
+
+    private Path kconfig() {
+        return root.resolve("kconfig");
+    }
+
+    private Path builds() {
+        return root.resolve("builds");
+    }
+
+    private Path kernels() {
+        return root.resolve("kernels");
+    }
+
+    private Path inputsFile() {
+        return root.resolve("inputs.txt");
+    }
+
+    private Path exitCodeFile() {
+        return root.resolve("exit-code.txt");
+    }
+
+    /** Keeps the user's configuration as it is at the start: editing the file while kernels are built changes nothing. */
+    void keepKconfig(Path original) throws InfraException {
+        try {
+            Files.copy(original, kconfig(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new InfraException("cannot copy " + original + " to " + kconfig() + ": " + e, e);
+        }
+    }
+
+    BuildRequest buildOf(String commit) {
+        return new BuildRequest(
+                tree(), kconfig(), builds().resolve(commit + ".log"), kernels().resolve(commit));
+    }
+
+    /** Gives the directory free. */
+    @Override
+    public void close() {
+        close(lockFile);
+    }
+
+    private static void close(@Nullable FileChannel file) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            // The lock ends with the process at the latest.
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package culprit.driver.cli;
+
+import culprit.driver.CacheDirectory;
+import culprit.driver.InfraException;
+import culprit.driver.Session;
+import culprit.driver.Settings;
+import culprit.driver.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code culprit bisect}: finds the commit that brought a crash. */
+@Command(
+        name = "bisect",
+        description = "Find the commit that brought a crash, from a reproducer.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The log goes to standard output and to bisect.log in the work directory, progress to standard error.",
+            "Without --good, release tags are tested from the newest to the oldest until one does not crash.",
+            "Exit: 0 culprit named, 2 usage, 3 crash not reproduced, 4 inconclusive, 5 machine unfit,",
+            "      6 culprit named but doubtful, 130 interrupted."
+        })
+final class BisectCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SETTINGS.toml",
+            description = "File with settings: the options below without dashes. Options win.")
+    private @Nullable Path file;
+
+    @Option(names = "--repo", paramLabel = "DIR", description = "Git work tree of Linux. It is only read.")
+    private @Nullable Path repository;
+
+    @Option(names = "--bad", paramLabel = "REV", defaultValue = "HEAD", description = "Revision that crashes [HEAD].")
+    private String bad = "HEAD";
+
+    @Option(
+            names = "--good",
+            paramLabel = "REV",
+            split = ",",
+            description = "Revision that does not crash; repeatable. Skips looking for one among the releases.")
+    private List<String> goods = new ArrayList<>();
+
+    @Option(names = "--repro", paramLabel = "FILE", description = "C program that provokes the crash.")
+    private @Nullable Path reproducer;
+
+    @Option(names = "--kconfig", paramLabel = "FILE", description = "Kernel configuration.")
+    private @Nullable Path kconfig;
+
+    @Option(
+            names = {"-C", "--workdir"},
+            paramLabel = "DIR",
+            description = "Where everything goes [one per repository and bad revision in the user's cache].")
+    private @Nullable Path workDirectory;
+
+    @Option(names = "--fresh", description = "Begin anew where the work directory holds another bisection.")
+    private boolean fresh;
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private TerminalOptions terminal = new TerminalOptions();
+
+    @Override
+    public Integer call() throws UsageException, InfraException, InterruptedException {
+        if (file != null && !(spec.defaultValueProvider() instanceof SettingsFile)) {
+            return withDefaultsFrom(file);
+        }
+        Settings.Source source =
+                new Settings.Source(given(repository, "--repo"), bad, goods, given(reproducer, "--repro"));
+        Settings settings = new Settings(
+                source,
+                machine.kernels(given(kconfig, "--kconfig")),
+                machine.guests(),
+                workDirectory == null ? defaultDirectory(source) : workDirectory,
+                fresh);
+        return Session.run(settings, terminal.terminal());
+    }
+
+    /** Parses the command line once more, now that the file is known whose values fill its gaps. */
+    private int withDefaultsFrom(Path settings) throws UsageException, InfraException, InterruptedException {
+        BisectCommand again = new BisectCommand();
+        CommandLine commandLine = new CommandLine(again);
+        commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
+        ParseResult parsed = spec.commandLine().getParseResult();
+        commandLine.parseArgs(parsed.originalArgs().stream()
+                .skip(parsed.originalArgs().indexOf(spec.name()) + 1L)
+                .toArray(String[]::new));
+        return again.call();
+    }
+
+    private static Path given(@Nullable Path value, String option) throws UsageException {
+        if (value == null) {
+            throw new UsageException(option + " is missing: give it on the command line or in the settings file"
+                    + " (culprit bisect --help)");
+        }
+        return value;
+    }
+
+    private static Path defaultDirectory(Settings.Source source) {
+        Path name = source.repository().toAbsolutePath().normalize().getFileName();
+        String safe = (name + "-" + source.bad()).replaceAll("[^A-Za-z0-9._-]", "_");
+        return CacheDirectory.path().resolve("bisect").resolve(safe);
+    }
+}

@@ -1,0 +1,91 @@
+package culprit.driver.cli;
+
+import culprit.driver.ExitCode;
+import culprit.driver.InfraException;
+import culprit.driver.Interruption;
+import culprit.driver.Session;
+import culprit.driver.Terminal;
+import culprit.driver.UsageException;
+import culprit.report.terminal.Progress.Mode;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program: its commands, and what its failures look like to the user. */
+@Command(
+        name = "culprit",
+        description = "Finds the commit that broke the Linux kernel.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Culprit.Version.class,
+        subcommands = {BisectCommand.class, DemoCommand.class})
+public final class Culprit implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Culprit() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.standard(Mode.PLAIN, 0);
+        Interruption interruption = Interruption.ofThisThread();
+        int exitCode = commandLine(terminal).execute(arguments);
+        interruption.unwound();
+        System.exit(exitCode);
+    }
+
+    /** Without a command there is nothing to do but to show what there is. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+
+    /** The command line with all its commands; errors are shown on the terminal. */
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new Culprit())
+                .setOut(new PrintWriter(terminal.log(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.messages(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int report(Exception failure, Terminal terminal) {
+        if (failure instanceof UsageException) {
+            terminal.warn(String.valueOf(failure.getMessage()));
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof InfraException || failure instanceof UncheckedIOException) {
+            terminal.warn(String.valueOf(failure.getMessage()));
+            return ExitCode.UNFIT;
+        }
+        if (failure instanceof InterruptedException) {
+            terminal.warn("interrupted");
+            return ExitCode.INTERRUPTED;
+        }
+        String debugLog = System.getProperty(Session.DEBUG_LOG);
+        if (debugLog == null) {
+            failure.printStackTrace(terminal.messages());
+        } else {
+            LoggerFactory.getLogger(Culprit.class).error("unforeseen failure", failure);
+        }
+        terminal.warn("a defect of this program: " + failure + (debugLog == null ? "" : "; details in " + debugLog));
+        return ExitCode.INTERNAL;
+    }
+
+    /** The version that the jar's manifest names. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Culprit.class.getPackage().getImplementationVersion();
+            return new String[] {"culprit " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package culprit.driver.cli;
+
+import culprit.driver.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How kernels are built and run on this machine. */
+final class MachineOptions {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = Quantities.Count.class,
+            description = "Runs of the reproducer at each revision [10].")
+    private int runs = 10;
+
+    @Option(
+            names = "--vms",
+            paramLabel = "N",
+            converter = Quantities.Count.class,
+            description = "Guests at once [one per processor].")
+    private int vms = PROCESSORS;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            defaultValue = "512M",
+            converter = Quantities.Mebibytes.class,
+            description = "Memory of a guest [512M].")
+    private int memory = 512;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Quantities.Count.class,
+            description = "Processors of a guest [1].")
+    private int cpus = 1;
+
+    @Option(
+            names = "--boot-limit",
+            paramLabel = "TIME",
+            defaultValue = "2m",
+            converter = Quantities.Time.class,
+            description = "From power-on to user space [2m].")
+    private Duration bootLimit = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--run-limit",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = Quantities.Time.class,
+            description = "For the reproducer; what is still alive then did not crash [60s].")
+    private Duration runLimit = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--build-limit",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = Quantities.Time.class,
+            description = "For one kernel build [1h].")
+    private Duration buildLimit = Duration.ofHours(1);
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            converter = Quantities.Count.class,
+            description = "Compilers at once [one per processor].")
+    private int jobs = PROCESSORS;
+
+    @Option(
+            names = "--compiler",
+            paramLabel = "PROGRAM",
+            defaultValue = "gcc",
+            description = "C compiler for kernels and reproducer [gcc].")
+    private String compiler = "gcc";
+
+    @Option(
+            names = "--qemu",
+            paramLabel = "PROGRAM",
+            defaultValue = "qemu-system-x86_64",
+            description = "QEMU [qemu-system-x86_64].")
+    private String qemu = "qemu-system-x86_64";
+
+    Settings.Kernels kernels(Path kconfig) {
+        return new Settings.Kernels(kconfig, compiler, jobs, buildLimit);
+    }
+
+    Settings.Guests guests() {
+        return new Settings.Guests(runs, vms, memory, cpus, qemu, bootLimit, runLimit);
+    }
+}
