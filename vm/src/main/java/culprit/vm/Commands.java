@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,20 +19,18 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>Each child leads a session of its own: Ctrl-C on the terminal does not reach it, and its whole tree (make, its
- *       sub-makes, the compilers) is killed as one process group.
- *   <li>Each child carries a death signal (prctl(2), PR_SET_PDEATHSIG): it dies with this program even on kill -9. The
- *       kernel ties that signal to the <em>thread</em> that started the child, so one thread starts them all and lives
- *       as long as this object.
+ *       sub-makes, the compilers) is one process group.
+ *   <li>Each group has a guard that waits for the end of a pipe which this program holds open, and then kills the group.
+ *       So it dies when it is closed here, and also when this program is gone, even by kill -9. A death signal
+ *       (prctl(2), PR_SET_PDEATHSIG) would reach the leader only, and depends on the thread that started it.
  * </ul>
  */
 public final class Commands implements AutoCloseable {
     private static final List<String> KEPT_ENVIRONMENT = List.of("PATH", "HOME", "TMPDIR");
 
-    private final ExecutorService spawner = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "spawner");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** Starts the guard, whose pipe is standard input, and becomes the command, whose standard input is empty. */
+    private static final String GUARDED = "exec 3<&0; (read -r _ <&3; kill -s KILL 0) & exec \"$@\" </dev/null 3<&-";
+
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
     /** Finds a program on the search path, or where its name says if that is a path. */
@@ -64,12 +59,12 @@ public final class Commands implements AutoCloseable {
     }
 
     /** Starts a command with its output going to its file. */
-    public Running start(Command command) throws MachineException, InterruptedException {
+    public Running start(Command command) throws MachineException {
         return start(command, Redirect.appendTo(command.output().toFile()), true);
     }
 
     /** Starts a command whose standard output the caller reads; only standard error goes to the command's file. */
-    Running startPiped(Command command) throws MachineException, InterruptedException {
+    Running startPiped(Command command) throws MachineException {
         return start(command, Redirect.PIPE, false);
     }
 
@@ -89,14 +84,12 @@ public final class Commands implements AutoCloseable {
         }
     }
 
-    private Running start(Command command, Redirect output, boolean merge)
-            throws MachineException, InterruptedException {
+    private Running start(Command command, Redirect output, boolean merge) throws MachineException {
         require(command.program());
-        List<String> arguments = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL"));
+        List<String> arguments = new ArrayList<>(List.of("setsid", "sh", "-c", GUARDED, "sh"));
         arguments.addAll(command.arguments());
         ProcessBuilder builder = new ProcessBuilder(arguments)
                 .directory(command.directory().toFile())
-                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(merge)
                 .redirectOutput(output);
         if (!merge) {
@@ -108,11 +101,9 @@ public final class Commands implements AutoCloseable {
         environment.put("LC_ALL", "C");
         environment.putAll(command.environment());
         try {
-            Running child =
-                    spawner.submit(() -> new Running(builder.start(), running)).get();
-            return child;
-        } catch (ExecutionException e) {
-            throw new MachineException("cannot start \"" + command.program() + "\": " + e.getCause(), e);
+            return new Running(builder.start(), running);
+        } catch (IOException e) {
+            throw new MachineException("cannot start \"" + command.program() + "\": " + e, e);
         }
     }
 
@@ -120,7 +111,6 @@ public final class Commands implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(running).forEach(Running::close);
-        spawner.shutdown();
     }
 
     /**
@@ -134,7 +124,7 @@ public final class Commands implements AutoCloseable {
         static final int KILLED = 137;
     }
 
-    /** A started process; closing it kills its process group and waits until its leader is gone. */
+    /** A started process; closing it has its process group killed and waits until its leader is gone. */
     public static final class Running implements AutoCloseable {
         private final Process process;
         private final Set<Running> registry;
@@ -152,7 +142,11 @@ public final class Commands implements AutoCloseable {
 
         @Override
         public void close() {
-            killGroup();
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                // The guard is gone already, and with it the group.
+            }
             process.destroyForcibly();
             boolean interrupted = false;
             while (process.isAlive()) {
@@ -164,20 +158,6 @@ public final class Commands implements AutoCloseable {
             }
             registry.remove(this);
             if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        /** The JDK signals single processes only; the shell's own kill reaches the group without a further package. */
-        private void killGroup() {
-            try {
-                new ProcessBuilder(
-                                "sh", "-c", "kill -s KILL -- \"-$1\" 2>/dev/null", "sh", Long.toString(process.pid()))
-                        .start()
-                        .waitFor(5, TimeUnit.SECONDS);
-            } catch (IOException e) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -28,7 +28,7 @@ class AcceleratorProbeTest {
 
     @BeforeEach
     void host() throws IOException {
-        Programs.require("setsid", "setpriv");
+        Programs.require("setsid");
         kvm = Files.createFile(directory.resolve("kvm"));
         boot = Files.writeString(directory.resolve("boot_id"), "first boot\n");
     }

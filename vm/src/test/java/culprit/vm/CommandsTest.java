@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class CommandsTest {
 
     @BeforeEach
     void requirePrograms() {
-        Programs.require("setsid", "setpriv", "mkfifo");
+        Programs.require("setsid");
     }
 
     @AfterEach
@@ -117,6 +118,42 @@ class CommandsTest {
         awaitFile("ready");
         worker.interrupt();
         assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+        assertAllGone();
+    }
+
+    /** Starts a tree of processes in the directory that is named and never ends it: a program to be killed. */
+    static final class Starter {
+        public static void main(String[] arguments) throws Exception {
+            Path directory = Path.of(arguments[0]);
+            new Commands()
+                    .start(new Command(List.of("sh", "-c", tree()), directory, Map.of(), directory.resolve("output")));
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void aKilledProgramTakesItsTreesWithIt() throws Exception {
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Starter.class.getName(),
+                        directory.toString())
+                .inheritIO()
+                .start();
+        awaitFile("ready");
+        program.destroyForcibly().waitFor();
+        assertAllGone();
+    }
+
+    @Test
+    void aCommandHasNoStandardInput() throws Exception {
+        assertThat(run("cat", Duration.ofSeconds(30)).timedOut()).isFalse();
+    }
+
+    @Test
+    void theEndOfACommandEndsWhatItLeftBehind() throws Exception {
+        run("sh -c 'echo $$ >>pids; exec sleep 600' & while [ ! -s pids ]; do :; done", Duration.ofSeconds(30));
         assertAllGone();
     }
 

@@ -43,7 +43,7 @@ class MakeBuilderIT {
 
     @BeforeEach
     void requirePrograms() throws IOException {
-        Programs.require("make", "gcc", "ld", "setsid", "setpriv");
+        Programs.require("make", "gcc", "ld", "setsid");
         Files.createDirectories(directory.resolve("tree"));
         Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
         makefile(MAKEFILE);
