@@ -16,7 +16,8 @@ import java.util.Objects;
  * accept a guest and never get anywhere. So a tiny guest that ends itself is started, and anything but its exit code
  * within the limit means TCG.
  *
- * <p>The answer holds until the host boots again, and is kept in a file for that long.
+ * <p>The answer holds for one QEMU program until the host boots again, and is kept in a file for that long if the file
+ * can be written.
  */
 public final class AcceleratorProbe {
     /** Exit code of a guest that came through: isa-debug-exit turns the guest's 16 into 2 * 16 + 1. */
@@ -75,19 +76,28 @@ public final class AcceleratorProbe {
         try {
             String boot =
                     Files.readString(host.bootId(), StandardCharsets.US_ASCII).strip();
+            String question = boot + " " + host.qemu();
             if (Files.exists(memory)) {
                 String[] remembered =
                         Files.readString(memory, StandardCharsets.UTF_8).split("\n", -1);
-                if (remembered.length >= 3 && remembered[0].equals(boot)) {
+                if (remembered.length >= 3 && remembered[0].equals(question)) {
                     return new Choice(Accelerator.valueOf(remembered[1]), remembered[2]);
                 }
             }
             Choice choice = probe();
-            Files.createDirectories(memory.toAbsolutePath().getParent());
-            Files.writeString(memory, boot + "\n" + choice.accelerator() + "\n" + choice.reason() + "\n");
+            remember(question, choice);
             return choice;
         } catch (IOException e) {
             throw new MachineException("cannot probe KVM with the help of " + memory + ": " + e, e);
+        }
+    }
+
+    private void remember(String question, Choice choice) {
+        try {
+            Files.createDirectories(memory.toAbsolutePath().getParent());
+            Files.writeString(memory, question + "\n" + choice.accelerator() + "\n" + choice.reason() + "\n");
+        } catch (IOException e) {
+            // Without memory the next start probes again, which costs seconds at most.
         }
     }
 

@@ -78,6 +78,30 @@ class AcceleratorProbeTest {
     }
 
     @Test
+    void theAnswerOfOneEmulatorIsNotTakenForAnothersAnswer() throws Exception {
+        assertThat(probe("exit 1").choose().accelerator()).isEqualTo(Accelerator.TCG);
+        probe("exit 33");
+        Path other = Files.move(directory.resolve("qemu"), directory.resolve("other"));
+        AcceleratorProbe.Host host = new AcceleratorProbe.Host(kvm, boot, other.toString());
+        assertThat(new AcceleratorProbe(commands, directory.resolve("memory"), host)
+                        .choose()
+                        .accelerator())
+                .isEqualTo(Accelerator.KVM);
+    }
+
+    @Test
+    void withoutAPlaceForItsMemoryItAnswersAllTheSame() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        probe("exit 33");
+        AcceleratorProbe.Host host =
+                new AcceleratorProbe.Host(kvm, boot, directory.resolve("qemu").toString());
+        assertThat(new AcceleratorProbe(commands, file.resolve("memory"), host)
+                        .choose()
+                        .accelerator())
+                .isEqualTo(Accelerator.KVM);
+    }
+
+    @Test
     void withoutADeviceNothingIsStarted() throws Exception {
         Files.delete(kvm);
         assertThat(probe("exit 33").choose().accelerator()).isEqualTo(Accelerator.TCG);
