@@ -68,9 +68,9 @@ final class Console implements AutoCloseable {
         return crashed;
     }
 
-    /** Whether so much was written that waiting for more is pointless. */
+    /** Whether so much was written after a crash that waiting for more of its report is pointless. */
     boolean full() {
-        return written >= FILE_LIMIT || sinceCrash > REPORT_LIMIT;
+        return sinceCrash > REPORT_LIMIT;
     }
 
     /** What the guest wrote from a position on, as far as it is still in the window. */

@@ -82,13 +82,15 @@ final class GuestWatch {
         }
     }
 
+    /** Reads what is there, but of a flood only so much that limits and interrupts are not kept waiting. */
     private void drain(InputStream output) throws IOException {
-        while (output.available() > 0 && !console.full()) {
+        for (int taken = 0; taken < Console.WINDOW && output.available() > 0 && !console.full(); ) {
             int length = output.read(buffer);
             if (length < 0) {
                 return;
             }
             advance(console.append(buffer, length));
+            taken += length;
         }
     }
 

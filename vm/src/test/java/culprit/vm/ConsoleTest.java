@@ -59,7 +59,7 @@ class ConsoleTest {
             append(line);
         }
         append("last\n");
-        assertThat(console.full()).isTrue();
+        assertThat(console.full()).isFalse();
         assertThat(console.textFrom(0)).hasSizeLessThanOrEqualTo(Console.WINDOW);
         assertThat(new String(console.textFrom(0), StandardCharsets.ISO_8859_1)).endsWith("last\n");
         assertThat(file).hasSize(Console.FILE_LIMIT);

@@ -145,9 +145,20 @@ class QemuRunnerIT {
     }
 
     @Test
-    void aFloodOnTheConsoleEndsTheRunAtTheLimitOfItsFile() throws Exception {
+    void aFloodOnTheConsoleDoesNotHideTheCrashBehindIt() throws Exception {
+        String flood = "x".repeat(9_999).concat("\n").repeat(Console.FILE_LIMIT / 10_000 + 1);
+        RunOutcome outcome =
+                run(BOOT + READY + flood + OOPS + TinyGuest.RESTART, Duration.ofMinutes(2), Duration.ofMinutes(2));
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(Files.size(outcome.console())).isEqualTo(Console.FILE_LIMIT);
+    }
+
+    @Test
+    void anEndlessFloodEndsAtTheRunLimit() throws Exception {
         String line = "x".repeat(1000) + "\n";
-        RunOutcome outcome = run(BOOT + READY + line.repeat(60) + TinyGuest.AGAIN);
-        assertThat(Files.size(outcome.console())).isLessThanOrEqualTo(Console.FILE_LIMIT);
+        RunOutcome outcome =
+                run(BOOT + READY + line.repeat(60) + TinyGuest.AGAIN, Duration.ofSeconds(30), Duration.ofSeconds(1));
+        assertThat(outcome.kind()).isEqualTo(Kind.OK);
+        assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(20));
     }
 }
