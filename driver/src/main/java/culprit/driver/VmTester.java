@@ -82,9 +82,19 @@ public final class VmTester implements Tester {
 
     private List<RunOutcome> run(Commit commit, Kernel kernel, int runs) throws InfraException, InterruptedException {
         try {
-            return bench.guests().run(kernel, bench.reproducer(), runs, new Live(commit.id()));
+            List<RunOutcome> outcomes = bench.guests().run(kernel, bench.reproducer(), runs, new Live(commit.id()));
+            requireGuests(outcomes);
+            return outcomes;
         } catch (MachineException e) {
             throw new InfraException(e);
+        }
+    }
+
+    /** Where not one guest could be run, the next commit fares no better: going on would skip them all. */
+    private static void requireGuests(List<RunOutcome> outcomes) throws MachineException {
+        if (outcomes.stream().allMatch(outcome -> outcome.kind() == RunOutcome.Kind.INFRA)) {
+            throw new MachineException(
+                    "this machine runs no guest: " + outcomes.get(0).title() + "; see --memory, --cpus and --qemu");
         }
     }
 

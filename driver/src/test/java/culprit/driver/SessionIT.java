@@ -1,6 +1,7 @@
 package culprit.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
@@ -33,10 +34,15 @@ class SessionIT {
     }
 
     private int bisect(boolean fresh, String... goods) throws Exception {
+        return bisect(fresh, 64, goods);
+    }
+
+    private int bisect(boolean fresh, int memory, String... goods) throws Exception {
         Settings settings = new Settings(
                 new Settings.Source(directory.resolve("linux"), "master", List.of(goods), directory.resolve("repro.c")),
                 new Settings.Kernels(directory.resolve("kconfig"), "gcc", 2, Duration.ofMinutes(1)),
-                new Settings.Guests(3, 2, 64, 1, "qemu-system-x86_64", Duration.ofSeconds(3), Duration.ofSeconds(10)),
+                new Settings.Guests(
+                        3, 2, memory, 1, "qemu-system-x86_64", Duration.ofSeconds(3), Duration.ofSeconds(10)),
                 directory.resolve("work"),
                 fresh);
         out.reset();
@@ -58,7 +64,7 @@ class SessionIT {
             kernels.tag("v6.0");
             for (int i = 0; i < scripts.length; i++) {
                 // A space more or less keeps neighbours apart without changing what they do.
-                kernels.commit("commit " + (i + 1), " ".repeat(i) + scripts[i]);
+                kernels.commit("commit " + (i + 1), scripts[i].isEmpty() ? "" : " ".repeat(i) + scripts[i]);
             }
             kernels.done();
         }
@@ -102,6 +108,14 @@ class SessionIT {
         assertThat(messages())
                 .contains("3 x OK")
                 .contains(directory.resolve("work/consoles").toString());
+    }
+
+    @Test
+    void aMachineThatRunsNoGuestIsUnfitAndTheCommitIsNotBlamed() throws Exception {
+        history(TinyKernels.BAD);
+        assertThatThrownBy(() -> bisect(false, Integer.MAX_VALUE >> 1, "v6.0"))
+                .isInstanceOf(InfraException.class)
+                .hasMessageContaining("this machine runs no guest: QEMU ended with exit code 1: ");
     }
 
     @Test
