@@ -126,7 +126,7 @@ public final class Session {
             int exitCode = ExitCode.of(conclusion);
             directory.finish(exitCode);
             if (exitCode == ExitCode.NOT_REPRODUCED) {
-                terminal.warn(first.inWords() + ": what each guest wrote is in " + directory.consoles());
+                terminal.warn(first.inWords(directory.consoles()));
             }
             return exitCode;
         }

@@ -119,6 +119,16 @@ class SessionIT {
     }
 
     @Test
+    void aBadCommitThatDoesNotBuildIsReportedWithItsErrorAndWhereMakeSpoke() throws Exception {
+        history(TinyKernels.UNBUILDABLE);
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.NOT_REPRODUCED);
+        assertThat(messages())
+                .contains("the kernel did not build: guest.c:7:1: error: ")
+                .contains(directory.resolve("work/builds").toString())
+                .doesNotContain(directory.resolve("work/consoles").toString());
+    }
+
+    @Test
     void goesAroundKernelsThatDoNotBuildOrBoot() throws Exception {
         try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.GOOD)) {
             kernels.tag("v6.0")
