@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ public final class WorkDirectory implements AutoCloseable {
 
     private static final String LOCK = "lock";
 
+    private static final Pattern UNFIT_FOR_MAKE = Pattern.compile("[\\s:;#$%&|<>()\\[\\]*?~`'\"\\\\]");
+
     private final Path root;
     private final FileChannel lockFile;
 
@@ -49,10 +53,12 @@ public final class WorkDirectory implements AutoCloseable {
     /**
      * Takes the directory for this process; makes it if needed.
      *
-     * @throws UsageException when it cannot be made, another process has it, or its disk is nearly full
+     * @throws UsageException when make cannot work there, it cannot be made, another process has it, or its disk is
+     *     nearly full
      */
     public static WorkDirectory open(Path directory) throws UsageException {
         Path root = directory.toAbsolutePath().normalize();
+        refuseWhatMakeRefuses(root);
         FileChannel file = null;
         try {
             Files.createDirectories(root);
@@ -73,6 +79,15 @@ public final class WorkDirectory implements AutoCloseable {
         } catch (UsageException e) {
             close(file);
             throw e;
+        }
+    }
+
+    /** The kernel's makefile stops at spaces and colons; make itself and its shell read the others as their own. */
+    private static void refuseWhatMakeRefuses(Path root) throws UsageException {
+        Matcher unfit = UNFIT_FOR_MAKE.matcher(root.toString());
+        if (unfit.find()) {
+            throw new UsageException("kernels cannot be built in " + root + ": make does not cope with \""
+                    + unfit.group() + "\" in a path; name another directory with --workdir");
         }
     }
 

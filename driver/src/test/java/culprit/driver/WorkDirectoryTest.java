@@ -107,6 +107,18 @@ class WorkDirectoryTest {
     }
 
     @Test
+    void aPathThatMakeDoesNotCopeWithIsRefusedBeforeAnythingIsMade() {
+        for (String unfit : List.of("my work", "a:b", "$HOME", "it's")) {
+            Path root = directory.resolve(unfit);
+            assertThatThrownBy(() -> WorkDirectory.open(root))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("make does not cope with")
+                    .hasMessageContaining("--workdir");
+            assertThat(root).doesNotExist();
+        }
+    }
+
+    @Test
     void aFileInThePlaceOfTheDirectoryIsRefused() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> WorkDirectory.open(file))
