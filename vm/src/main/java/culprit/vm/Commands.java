@@ -3,6 +3,7 @@ package culprit.vm;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,16 +21,41 @@ import java.util.concurrent.TimeUnit;
  * <ul>
  *   <li>Each child leads a session of its own: Ctrl-C on the terminal does not reach it, and its whole tree (make, its
  *       sub-makes, the compilers) is one process group.
- *   <li>Each group has a guard that waits for the end of a pipe which this program holds open, and then kills the group.
- *       So it dies when it is closed here, and also when this program is gone, even by kill -9. A death signal
- *       (prctl(2), PR_SET_PDEATHSIG) would reach the leader only, and depends on the thread that started it.
+ *   <li>Each group has a guard that listens on a pipe which this program holds open. At the end of the pipe it ends the
+ *       group: so nothing survives this program, not even its kill -9. A death signal (prctl(2), PR_SET_PDEATHSIG) would
+ *       reach the leader only, and depends on the thread that started it.
+ *   <li>A command that makes files is terminated before it is killed: make then removes what is half made, which would
+ *       pass for finished in the next build.
  * </ul>
  */
 public final class Commands implements AutoCloseable {
     private static final List<String> KEPT_ENVIRONMENT = List.of("PATH", "HOME", "TMPDIR");
 
-    /** Starts the guard, whose pipe is standard input, and becomes the command, whose standard input is empty. */
-    private static final String GUARDED = "exec 3<&0; (read -r _ <&3; kill -s KILL 0) & exec \"$@\" </dev/null 3<&-";
+    /** For a terminated command to remove what it has half made. */
+    private static final int SECONDS_TO_CLEAN_UP = 2;
+
+    /**
+     * Starts the guard, whose pipe is standard input, and becomes the command, whose standard input is empty. The guard
+     * understands {@link #TERMINATE} and {@link #KILL}.
+     */
+    private static final String GUARDED = """
+            exec 3<&0
+            (
+                trap '' TERM
+                if read -r word <&3; then
+                    case $word in
+                    TERM) kill -s TERM 0; read -r word <&3 ;;
+                    esac
+                else
+                    kill -s TERM 0; sleep SECONDS
+                fi
+                kill -s KILL 0
+            ) &
+            exec "$@" </dev/null 3<&-
+            """.replace("SECONDS", Integer.toString(SECONDS_TO_CLEAN_UP));
+
+    private static final String TERMINATE = "TERM\n";
+    private static final String KILL = "KILL\n";
 
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
@@ -71,12 +97,19 @@ public final class Commands implements AutoCloseable {
     /**
      * Runs a command to its end.
      *
-     * @param limit after which the whole process group is killed
+     * @param limit after which the whole process group is terminated, and killed if that is of no avail
      */
     public Finished run(Command command, Duration limit) throws MachineException, InterruptedException {
         long begin = System.nanoTime();
         try (Running child = start(command)) {
-            boolean ended = child.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = false;
+            try {
+                ended = child.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                if (!ended) {
+                    child.terminate();
+                }
+            }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             return ended
                     ? new Finished(child.process().exitValue(), false, elapsed)
@@ -140,13 +173,14 @@ public final class Commands implements AutoCloseable {
             return process;
         }
 
+        private void terminate() throws InterruptedException {
+            tellGuard(TERMINATE);
+            process.waitFor(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
+        }
+
         @Override
         public void close() {
-            try {
-                process.getOutputStream().close();
-            } catch (IOException e) {
-                // The guard is gone already, and with it the group.
-            }
+            tellGuard(KILL);
             process.destroyForcibly();
             boolean interrupted = false;
             while (process.isAlive()) {
@@ -159,6 +193,15 @@ public final class Commands implements AutoCloseable {
             registry.remove(this);
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void tellGuard(String word) {
+            try {
+                process.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                // The guard is gone already, and with it the group.
             }
         }
     }

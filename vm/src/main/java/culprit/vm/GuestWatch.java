@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * of it.
  */
 final class GuestWatch {
-    /** Between two looks at the console. */
-    private static final long POLL_MILLIS = 5;
+    /** Between two looks at a quiet console, and at one that is being written: QEMU drops what a full pipe delays. */
+    private static final long IDLE_MILLIS = 5;
+
+    private static final long BUSY_MILLIS = 1;
 
     /** For a report to be printed to its end once its first line is there. */
     private static final Duration REPORT_TIME = Duration.ofSeconds(5);
@@ -69,9 +71,10 @@ final class GuestWatch {
     /** Returns when the guest has ended, crashed and reported, finished the reproducer, or reached a limit. */
     void untilOver(Process qemu) throws IOException, InterruptedException {
         InputStream output = qemu.getInputStream();
+        boolean busy = false;
         while (true) {
-            boolean ended = qemu.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            drain(output);
+            boolean ended = qemu.waitFor(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            busy = drain(output);
             if (ended) {
                 exitCode = Optional.of(qemu.exitValue());
                 return;
@@ -82,16 +85,22 @@ final class GuestWatch {
         }
     }
 
-    /** Reads what is there, but of a flood only so much that limits and interrupts are not kept waiting. */
-    private void drain(InputStream output) throws IOException {
-        for (int taken = 0; taken < Console.WINDOW && output.available() > 0 && !console.full(); ) {
+    /**
+     * Reads what is there, but of a flood only so much that limits and interrupts are not kept waiting.
+     *
+     * @return whether there was anything
+     */
+    private boolean drain(InputStream output) throws IOException {
+        int taken = 0;
+        while (taken < Console.WINDOW && output.available() > 0 && !console.full()) {
             int length = output.read(buffer);
             if (length < 0) {
-                return;
+                break;
             }
             advance(console.append(buffer, length));
             taken += length;
         }
+        return taken > 0;
     }
 
     /** Each stage of a run, once reached, replaces the limit of the one before; a crash is the last stage. */

@@ -147,6 +147,12 @@ class CommandsTest {
     }
 
     @Test
+    void aCommandThatIgnoresItsTerminationIsKilled() throws Exception {
+        run("trap '' TERM; echo $$ >>pids; while :; do sleep 1; done", Duration.ofSeconds(1));
+        assertAllGone();
+    }
+
+    @Test
     void aCommandHasNoStandardInput() throws Exception {
         assertThat(run("cat", Duration.ofSeconds(30)).timedOut()).isFalse();
     }

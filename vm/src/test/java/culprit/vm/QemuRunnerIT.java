@@ -146,11 +146,10 @@ class QemuRunnerIT {
 
     @Test
     void aFloodOnTheConsoleDoesNotHideTheCrashBehindIt() throws Exception {
-        String flood = "x".repeat(9_999).concat("\n").repeat(Console.FILE_LIMIT / 10_000 + 1);
+        String flood = "x".repeat(9_999).concat("\n").repeat(Console.WINDOW / 10_000 + 1);
         RunOutcome outcome =
                 run(BOOT + READY + flood + OOPS + TinyGuest.RESTART, Duration.ofMinutes(2), Duration.ofMinutes(2));
         assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
-        assertThat(Files.size(outcome.console())).isEqualTo(Console.FILE_LIMIT);
     }
 
     @Test

@@ -128,6 +128,13 @@ class MakeBuilderIT {
     }
 
     @Test
+    void aBuildThatIsStoppedLeavesNoHalfMadeObjectBehind() throws Exception {
+        makefile("olddefconfig:\nvmlinux bzImage: $(O)/init.o\n$(O)/init.o:\n\t@echo half >$@; exec sleep 600\n");
+        assertThat(build(Duration.ofSeconds(2)).error()).contains("was killed at its limit");
+        assertThat(directory.resolve("objects/init.o")).doesNotExist();
+    }
+
+    @Test
     void aFullDiskStopsTheBisectionInsteadOfBlamingTheCommit() throws Exception {
         makefile("olddefconfig:\nvmlinux bzImage:\n\t@echo 'ld: final link failed: No space left on device'; false\n");
         assertThatThrownBy(this::build)
