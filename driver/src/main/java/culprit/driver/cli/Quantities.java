@@ -9,8 +9,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Amounts with units, as people write them. */
 final class Quantities {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(s|m|h)");
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,7})(M|G)");
+    /** So many digits that nanoseconds fit into 64 bits, and MiB into 32. */
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m|h)");
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})(M|G)");
 
     private Quantities() {}
 
@@ -40,7 +42,7 @@ final class Quantities {
                 throw new TypeConversionException("expected a size such as 512M or 2G, got \"" + text + "\"");
             }
             int amount = Integer.parseInt(parts.group(1));
-            return parts.group(2).equals("G") ? Math.multiplyExact(amount, 1024) : amount;
+            return parts.group(2).equals("G") ? amount * 1024 : amount;
         }
     }
 

@@ -164,6 +164,14 @@ class CulpritTest {
     }
 
     @Test
+    void aValueBeyondAllMeasureIsRefusedLikeOneThatIsNone() {
+        assertThat(bisect("--memory", "9999999G")).isEqualTo(2);
+        assertThat(errors()).contains("expected a size such as 512M or 2G, got \"9999999G\"");
+        assertThat(bisect("--run-limit", "999999999h")).isEqualTo(2);
+        assertThat(errors()).contains("expected a time such as 90s, 5m or 8h, got \"999999999h\"");
+    }
+
+    @Test
     void aSettingsFileFillsWhatTheCommandLineLeavesOpen() throws Exception {
         Path settings = Files.writeString(directory.resolve("bisect.toml"), """
                 repo = "linux"
