@@ -96,7 +96,7 @@ final class BisectCommand implements Callable<Integer> {
     /** Parses the command line once more, now that the file is known whose values fill its gaps. */
     private int withDefaultsFrom(Path settings) throws UsageException, InfraException, InterruptedException {
         BisectCommand again = new BisectCommand();
-        CommandLine commandLine = new CommandLine(again);
+        CommandLine commandLine = new CommandLine(again).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
         ParseResult parsed = spec.commandLine().getParseResult();
         commandLine.parseArgs(parsed.originalArgs().stream()

@@ -4,6 +4,7 @@ import culprit.driver.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,9 @@ final class SettingsFile implements IDefaultValueProvider {
         }
         for (String key : toml.keySet()) {
             OptionSpec option = settings.option(key, command, toml.inputPositionOf(List.of(key)));
-            settings.values.put(key, settings.value(option, key, toml));
+            if (!(toml.get(List.of(key)) instanceof TomlArray array && array.isEmpty() && option.isMultiValue())) {
+                settings.values.put(key, settings.value(option, key, toml));
+            }
         }
         return settings;
     }
@@ -109,11 +112,27 @@ final class SettingsFile implements IDefaultValueProvider {
             for (var converter : option.converters()) {
                 converter.convert(text);
             }
+            List<String> words = words(option.type());
+            if (!words.isEmpty() && words.stream().noneMatch(text::equalsIgnoreCase)) {
+                throw new TypeConversionException(
+                        "expected one of " + String.join(", ", words) + ", got \"" + text + "\"");
+            }
         } catch (TypeConversionException e) {
             throw new UsageException(where + e.getMessage(), e);
         } catch (Exception e) {
             throw new IllegalStateException("the converter of " + option.longestName() + " failed", e);
         }
+    }
+
+    /** What an option takes that takes certain words only; empty for all others. */
+    private static List<String> words(Class<?> type) {
+        return type == boolean.class
+                ? List.of("true", "false")
+                : type.isEnum()
+                        ? Arrays.stream(type.getEnumConstants())
+                                .map(String::valueOf)
+                                .toList()
+                        : List.of();
     }
 
     /** Options that describe the bisection; help and the like are for the command line only. */

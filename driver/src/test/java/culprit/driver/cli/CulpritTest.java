@@ -187,6 +187,12 @@ class CulpritTest {
     }
 
     @Test
+    void wordsAreReadAlikeWithASettingsFileAndWithout() throws Exception {
+        Path settings = Files.writeString(directory.resolve("bisect.toml"), "bad = \"v9.9\"\n");
+        assertUsage(bisect("--progress", "None", settings.toString()), "unknown revision \"v9.9\"");
+    }
+
+    @Test
     void aMistakeInTheSettingsFileIsShownWithItsPlace() throws Exception {
         Path settings = Files.writeString(directory.resolve("bisect.toml"), "repo = \"linux\"\nkconfg = \"kconfig\"\n");
         assertUsage(culprit("bisect", settings.toString()), "bisect.toml:2:1: unknown key \"kconfg\"", "\"kconfig\"");

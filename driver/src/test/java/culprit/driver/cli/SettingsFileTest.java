@@ -72,6 +72,21 @@ class SettingsFileTest {
     }
 
     @Test
+    void aWordThatTheOptionDoesNotKnowIsShownWithItsPlace() throws Exception {
+        assertThatThrownBy(() -> value("runs = 5\nprogress = \"foo\"\n", "--progress"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageEndingWith(":2:1: progress: expected one of auto, plain, none, got \"foo\"");
+        assertThatThrownBy(() -> value("quiet = 1\n", "--quiet"))
+                .hasMessageEndingWith(":1:1: quiet: expected one of true, false, got \"1\"");
+        assertThat(value("progress = \"PLAIN\"\n", "--progress")).isEqualTo("PLAIN");
+    }
+
+    @Test
+    void anEmptyListSetsNothing() throws Exception {
+        assertThat(value("good = []\n", "--good")).isEqualTo("null");
+    }
+
+    @Test
     void aSyntaxErrorIsShownWithItsPlace() {
         assertThatThrownBy(() -> value("bad = \"x\"\ngood = [\n", "--bad"))
                 .isInstanceOf(UsageException.class)
