@@ -58,7 +58,8 @@ public final class Session {
     private int run() throws UsageException, InfraException, InterruptedException {
         Path kconfig = settings.kernels().kconfig();
         if (!Files.isReadable(kconfig) || Files.isDirectory(kconfig)) {
-            throw new UsageException("no kernel configuration at " + kconfig + ": give a .config with --kconfig");
+            throw new UsageException(
+                    "no kernel configuration that can be read at " + kconfig + ": give a .config with --kconfig");
         }
         try (WorkDirectory directory = openWorkDirectory();
                 History history = JGitHistory.open(settings.source().repository());

@@ -21,7 +21,7 @@ public record Reproducer(Path source, Path binary) {
      * Compiles a C program to a static executable, with the options that syzkaller's reproducers expect.
      *
      * @param binary where the executable goes; the compiler's messages go beside it, with {@code .log} added
-     * @throws ReproducerException when the file is missing, empty, or does not compile
+     * @throws ReproducerException when the file is missing, unreadable, empty, or does not compile
      * @throws MachineException when the compiler cannot be run
      */
     public static Reproducer compile(Commands commands, String compiler, Path source, Path binary)
@@ -30,6 +30,9 @@ public record Reproducer(Path source, Path binary) {
         try {
             if (!Files.isRegularFile(source)) {
                 throw new ReproducerException("no reproducer at " + source + ": give the path of a C program");
+            }
+            if (!Files.isReadable(source)) {
+                throw new ReproducerException("no permission to read the reproducer " + source);
             }
             if (Files.readString(source, StandardCharsets.ISO_8859_1).isBlank()) {
                 throw new ReproducerException("the reproducer " + source + " is empty");

@@ -2,9 +2,11 @@ package culprit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,16 @@ class ReproducerTest {
         assertThatThrownBy(() -> compile(" \n\n"))
                 .isInstanceOf(ReproducerException.class)
                 .hasMessageContaining("is empty");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsNamed() throws Exception {
+        Path secret = Files.writeString(directory.resolve("secret.c"), "int main(void) { return 0; }\n");
+        Files.setPosixFilePermissions(secret, Set.of());
+        assumeFalse(Files.isReadable(secret), "this user may read everything");
+        assertThatThrownBy(() -> Reproducer.compile(commands, "gcc", secret, directory.resolve("reproducer")))
+                .isInstanceOf(ReproducerException.class)
+                .hasMessageContaining("no permission to read the reproducer " + secret);
     }
 
     @Test

@@ -143,7 +143,7 @@ class CulpritTest {
     @Test
     void aMissingKconfigIsNamed() throws Exception {
         Files.delete(directory.resolve("kconfig"));
-        assertUsage(bisect("--good", "first"), "no kernel configuration at ", "kconfig");
+        assertUsage(bisect("--good", "first"), "no kernel configuration that can be read at ", "kconfig");
     }
 
     @Test
