@@ -58,6 +58,11 @@ public final class Culprit implements Callable<Integer> {
     }
 
     private static int report(Exception failure, Terminal terminal) {
+        // An interrupt also closes files under the hands of those who read or write them: such a failure only follows.
+        if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+            terminal.warn("interrupted");
+            return ExitCode.INTERRUPTED;
+        }
         if (failure instanceof UsageException) {
             terminal.warn(String.valueOf(failure.getMessage()));
             return ExitCode.USAGE;
@@ -65,10 +70,6 @@ public final class Culprit implements Callable<Integer> {
         if (failure instanceof InfraException || failure instanceof UncheckedIOException) {
             terminal.warn(String.valueOf(failure.getMessage()));
             return ExitCode.UNFIT;
-        }
-        if (failure instanceof InterruptedException) {
-            terminal.warn("interrupted");
-            return ExitCode.INTERRUPTED;
         }
         String debugLog = System.getProperty(Session.DEBUG_LOG);
         if (debugLog == null) {

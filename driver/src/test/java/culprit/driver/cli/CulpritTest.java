@@ -199,6 +199,17 @@ class CulpritTest {
     }
 
     @Test
+    void filesThatAnInterruptClosedAreNoMistakeOfTheUser() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(bisect("--good", "first")).isEqualTo(130);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(errors()).isEqualTo("culprit: interrupted\n");
+    }
+
+    @Test
     void withoutACommandTheCommandsAreShown() {
         assertUsage(culprit(), "bisect", "demo");
     }
