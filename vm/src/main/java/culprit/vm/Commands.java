@@ -36,7 +36,8 @@ public final class Commands implements AutoCloseable {
 
     /**
      * Starts the guard, whose pipe is standard input, and becomes the command, whose standard input is empty. The guard
-     * understands {@link #TERMINATE} and {@link #KILL}.
+     * understands {@link #TERMINATE} and {@link #KILL}. The pipe also ends with the command, whose number is {@code $$}:
+     * then there is nothing to wait for.
      */
     private static final String GUARDED = """
             exec 3<&0
@@ -46,9 +47,9 @@ public final class Commands implements AutoCloseable {
                     case $word in
                     TERM) kill -s TERM 0; read -r word <&3 ;;
                     esac
-                else
+                elif kill -s 0 $$; then
                     kill -s TERM 0; sleep SECONDS
-                fi
+                fi 2>/dev/null
                 kill -s KILL 0
             ) &
             exec "$@" </dev/null 3<&-
