@@ -61,6 +61,9 @@ public final class GuestPool implements AutoCloseable {
             if (e.getCause() instanceof MachineException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
             throw new IllegalStateException("a run failed in an unforeseen way", e.getCause());
         } finally {
             started.forEach(future -> future.cancel(true));
