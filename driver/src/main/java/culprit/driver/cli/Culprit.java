@@ -36,8 +36,12 @@ public final class Culprit implements Callable<Integer> {
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.standard(Mode.PLAIN, 0);
         Interruption interruption = Interruption.ofThisThread();
-        int exitCode = commandLine(terminal).execute(arguments);
-        interruption.unwound();
+        int exitCode = ExitCode.INTERNAL;
+        try {
+            exitCode = commandLine(terminal).execute(arguments);
+        } finally {
+            interruption.unwound();
+        }
         System.exit(exitCode);
     }
 

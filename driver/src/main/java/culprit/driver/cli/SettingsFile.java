@@ -28,8 +28,8 @@ import picocli.CommandLine.TypeConversionException;
  * paths in it are relative to the file.
  */
 final class SettingsFile implements IDefaultValueProvider {
-    /** A key that is this far from every option, in edits, is no slip of the keyboard. */
-    private static final int LARGEST_SLIP = 3;
+    /** A slip of the keyboard changes no more than one character in so many. */
+    private static final int CHARACTERS_PER_SLIP = 3;
 
     private final Path file;
     private final Map<String, String> values = new TreeMap<>();
@@ -82,7 +82,7 @@ final class SettingsFile implements IDefaultValueProvider {
         String nearest = known.stream()
                 .map(SettingsFile::name)
                 .min(Comparator.comparingInt(name -> distance.apply(name, key)))
-                .filter(name -> distance.apply(name, key) <= LARGEST_SLIP)
+                .filter(name -> distance.apply(name, key) <= key.length() / CHARACTERS_PER_SLIP)
                 .map(name -> "did you mean \"" + name + "\"?")
                 .orElseGet(() ->
                         "known are " + known.stream().map(SettingsFile::name).collect(Collectors.joining(", ")));

@@ -57,8 +57,10 @@ class SettingsFileTest {
 
     @Test
     void aKeyLikeNoOtherGetsTheListOfAll() {
-        assertThatThrownBy(() -> value("colour_of_the_bikeshed = 1\n", "--bad"))
-                .hasMessageContaining("known are repo, bad, good, ");
+        for (String key : new String[] {"colour_of_the_bikeshed", "fresh", "a"}) {
+            assertThatThrownBy(() -> value(key + " = 1\n", "--bad"))
+                    .hasMessageContaining("unknown key \"" + key + "\": known are repo, bad, good, ");
+        }
     }
 
     @Test
