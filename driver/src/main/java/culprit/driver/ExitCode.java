@@ -27,7 +27,7 @@ public final class ExitCode {
     public static int of(Conclusion conclusion) {
         return switch (conclusion.kind()) {
             case CULPRIT -> conclusion.sameBinary() ? DOUBTFUL : CULPRIT;
-            case CANDIDATES, OLDEST_RELEASE_BAD, FAILED -> INCONCLUSIVE;
+            case CANDIDATES, OLDEST_RELEASE_BAD, HEAD_BAD, FAILED, UNTOLD -> INCONCLUSIVE;
             case NOT_REPRODUCED -> NOT_REPRODUCED;
         };
     }

@@ -4,20 +4,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One fact about a running bisection. All outputs are made from the sequence of events and from nothing else.
  *
  * <p>Commits are named by 40 lower-case hexadecimal digits. Titles, compilers and errors are raw text (see
- * {@link RawText}); titles have one line.
+ * {@link RawText}); titles have one line. Of recorded logs only: {@link Instant#EPOCH}, zero durations and empty paths
+ * and titles stand for what the log does not tell.
  */
 public sealed interface Event {
 
     /** Calls the method of the listener that is for this kind of event. */
     void tell(EventListener listener);
 
-    /** The first event: the bisection of the cause starts from the commit where the bug was found. */
-    record BisectionStarted(Instant at, String commit, String title) implements Event {
+    /** The machine that bisects, and the time on its clock as the Go library prints it. */
+    record HostNamed(String host, String time) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The first event: the bisection starts from the commit where the bug was found. */
+    record BisectionStarted(Direction direction, Instant at, String commit, String title) implements Event {
+        /** A bisection of the cause. */
+        public BisectionStarted(Instant at, String commit, String title) {
+            this(Direction.CAUSE, at, commit, title);
+        }
+
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -43,9 +58,15 @@ public sealed interface Event {
     /**
      * A commit is checked out and its kernel is going to be built.
      *
-     * @param compiler the first line of what the compiler says about its version
+     * @param compiler the first line of what the compiler says about its version; empty if a recorded log lacks it
+     * @param family {@code gcc} or {@code clang}: the compiler that was asked for
      */
-    record TestStarted(Instant at, String commit, String title, String compiler) implements Event {
+    record TestStarted(Instant at, String commit, String title, String compiler, String family) implements Event {
+        /** A test with a compiler of the family that its version names. */
+        public TestStarted(Instant at, String commit, String title, String compiler) {
+            this(at, commit, title, compiler, compiler.contains("clang") ? "clang" : "gcc");
+        }
+
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -112,10 +133,44 @@ public sealed interface Event {
         }
     }
 
-    /** The range is known: {@code bad} has the bug, the goods have not. */
-    record SearchStarted(String bad, List<String> goods) implements Event {
+    /**
+     * What a recorded log says about the runs of a test; the verdict it does not say.
+     *
+     * @param alike whether it says that all runs ended like the only one in the list, but not how many there were
+     */
+    record RunsListed(String commit, List<Run> runs, boolean alike) implements Event {
+        public RunsListed {
+            runs = List.copyOf(runs);
+        }
+
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** The guests of a test could not be set up at all; the error may have several lines. */
+    record TestFailed(String commit, String error) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * The range is known: {@code bad} has the bug, the goods have not.
+     *
+     * @param names what to call bad and goods, in this order; tags in logs of 2019, else the same hashes
+     */
+    record SearchStarted(String bad, List<String> goods, List<String> names) implements Event {
         public SearchStarted {
             goods = List.copyOf(goods);
+            names = List.copyOf(names);
+        }
+
+        /** A range that is called by its hashes. */
+        public SearchStarted(String bad, List<String> goods) {
+            this(bad, goods, Stream.concat(Stream.of(bad), goods.stream()).toList());
         }
 
         @Override
@@ -141,8 +196,14 @@ public sealed interface Event {
      *
      * @param left how many commits are left to test after this one, as git counts them
      * @param steps how many more steps that roughly takes
+     * @param warnings what git complains about in between, raw; each line ends with a newline; usually empty
      */
-    record SearchStepped(int left, int steps, String commit, String title) implements Event {
+    record SearchStepped(int left, int steps, String commit, String title, String warnings) implements Event {
+        /** A step without complaints. */
+        public SearchStepped(int left, int steps, String commit, String title) {
+            this(left, steps, commit, title, "");
+        }
+
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -208,6 +269,26 @@ public sealed interface Event {
 
     /** The signatures of the kernels of the culprit and of its only parent; equal ones acquit the culprit. */
     record SignaturesCompared(String culprit, String parent) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** A remark with its facts, which are the variable parts of its line in their order, raw. */
+    record Noted(Note note, List<String> facts) implements Event {
+        public Noted {
+            facts = List.copyOf(facts);
+        }
+
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /** Text of a recorded log that is no event: see {@link TextKind}. */
+    record Verbatim(TextKind kind, Bytes text) implements Event {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);

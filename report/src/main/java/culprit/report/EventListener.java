@@ -5,6 +5,8 @@ package culprit.report;
  * what to do about it.
  */
 public interface EventListener {
+    void on(Event.HostNamed event);
+
     void on(Event.BisectionStarted event);
 
     void on(Event.ToolsBuilding event);
@@ -23,6 +25,10 @@ public interface EventListener {
 
     void on(Event.TestJudged event);
 
+    void on(Event.RunsListed event);
+
+    void on(Event.TestFailed event);
+
     void on(Event.SearchStarted event);
 
     void on(Event.SearchWarned event);
@@ -40,6 +46,10 @@ public interface EventListener {
     void on(Event.ParentUntested event);
 
     void on(Event.SignaturesCompared event);
+
+    void on(Event.Noted event);
+
+    void on(Event.Verbatim event);
 
     void on(Event.BisectionFinished event);
 }

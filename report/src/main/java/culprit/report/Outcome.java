@@ -11,5 +11,9 @@ public enum Outcome {
     /** The kernel came up but failed before the reproducer could start. */
     TEST_FAILED,
     /** This machine, not the kernel, spoiled the run. */
-    INFRA
+    INFRA,
+    /** The kernel crashed in a way that is not counted. */
+    IGNORED,
+    /** Anything else, such as a reproducer that does not compile; of recorded logs only. */
+    FAILED
 }

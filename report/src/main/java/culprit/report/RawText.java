@@ -22,8 +22,17 @@ public final class RawText {
      * in UTF-8, so that nothing gets lost.
      */
     public static byte[] bytes(String raw) {
-        boolean isRaw = raw.chars().allMatch(c -> c <= 0xFF);
-        return raw.getBytes(isRaw ? ISO_8859_1 : UTF_8);
+        return raw.getBytes(isRaw(raw) ? ISO_8859_1 : UTF_8);
+    }
+
+    /** A loop, because every line of a log that is written passes here. */
+    private static boolean isRaw(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a Unicode character shows as itself: no control or format character, nothing unassigned; spaces do. */

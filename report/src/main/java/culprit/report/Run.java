@@ -7,21 +7,25 @@ import java.time.Duration;
  * One run of the reproducer on a built kernel.
  *
  * @param number counts the runs of one test from 0
- * @param title raw text in one line: the crash title, or what went wrong; empty if nothing did
- * @param console the file that holds what the guest wrote on its serial console
- * @param elapsed wall time from the start of the guest to its end
+ * @param title raw text: the crash title, or what went wrong; empty if nothing did. In one line, except in recorded
+ *     logs, where it includes what a failed command wrote
+ * @param console the file that holds what the guest wrote on its serial console; empty in recorded logs
+ * @param elapsed wall time from the start of the guest to its end; zero in recorded logs
  */
 public record Run(int number, Outcome outcome, String title, Path console, Duration elapsed) {
 
-    /** The outcome as it stands in the log after {@code run #0: }. */
+    /** A run that a recorded log tells of. */
+    public static Run recorded(int number, Outcome outcome, String title) {
+        return new Run(number, outcome, title, Path.of(""), Duration.ZERO);
+    }
+
+    /** The outcome as it stands in a log of early 2020 after {@code run #0: }. */
     public String text() {
-        return switch (outcome) {
-            case OK -> "OK";
-            case CRASHED -> "crashed: " + title;
-            case BOOT_FAILED -> "boot failed: " + title;
-            case TEST_FAILED -> "basic kernel testing failed: " + title;
-            // "infra problem:" is a wording of 2023; a log of 2020 files every other error of a run under "failed".
-            case INFRA -> "failed: " + title;
-        };
+        return text(Era.EARLY_2020);
+    }
+
+    /** The outcome as it stands in a log of that era after {@code run #0: }. */
+    public String text(Era era) {
+        return OutcomeText.of(outcome, title, era);
     }
 }

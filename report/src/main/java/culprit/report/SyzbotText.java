@@ -5,41 +5,62 @@ import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
 import culprit.report.Event.CommitMarked;
 import culprit.report.Event.CulpritFound;
+import culprit.report.Event.HostNamed;
 import culprit.report.Event.KernelBuilt;
 import culprit.report.Event.MergeBaseTesting;
+import culprit.report.Event.Noted;
 import culprit.report.Event.OnlySkippedLeft;
 import culprit.report.Event.ParentUntested;
 import culprit.report.Event.ReleaseTesting;
 import culprit.report.Event.RunFinished;
 import culprit.report.Event.RunStarted;
+import culprit.report.Event.RunsListed;
 import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
 import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
+import culprit.report.Event.TestFailed;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
 import culprit.report.Event.ToolsBuilding;
+import culprit.report.Event.Verbatim;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * The words of the log: what syzbot wrote, in early 2020, about each event.
+ * The text of the log: what syzbot wrote, in one era, about each event.
  *
  * <p>Lines end with one {@code \n}. Nothing is escaped, so a text of several lines simply continues on the next line.
  * What git prints is repeated as git 2.22 to 2.44 prints it. Stateless: an event always has the same text.
  */
 public final class SyzbotText {
+    private final Era era;
+
+    /** The text as of early 2020. */
+    public SyzbotText() {
+        this(Era.EARLY_2020);
+    }
+
+    /** The text as of this era; events that its logs do not mention have none. */
+    public SyzbotText(Era era) {
+        this.era = era;
+    }
 
     /** The bytes that this event adds to the log; none if the log does not mention it. */
     public byte[] of(Event event) {
-        Words words = new Words();
+        Words words = new Words(era);
         event.tell(words);
         return words.text.toByteArray();
     }
 
     /** Collects the text of one event. */
     private static final class Words implements EventListener {
-        private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+        private final Era era;
+        private final ByteArrayOutputStream text = new ByteArrayOutputStream(128);
+
+        private Words(Era era) {
+            this.era = era;
+        }
 
         private void line(String line) {
             text.writeBytes(RawText.bytes(line));
@@ -47,33 +68,54 @@ public final class SyzbotText {
         }
 
         @Override
+        public void on(HostNamed event) {
+            if (era.has(Change.HOST_LINE)) {
+                line(Line.HOST.with(event.host(), event.time()));
+            }
+        }
+
+        @Override
         public void on(BisectionStarted event) {
-            line("bisecting cause commit starting from " + event.commit());
+            Line start = event.direction() == Direction.FIX ? Line.FIX_START : Line.CAUSE_START;
+            line(start.with(event.commit()));
         }
 
         @Override
         public void on(ToolsBuilding event) {
-            line("building syzkaller on " + event.commit());
+            line(Line.TOOLS.with(event.commit()));
         }
 
         @Override
         public void on(ReleaseTesting event) {
-            line("testing release " + event.tag());
+            line(Line.RELEASE.with(event.tag()));
         }
 
         @Override
         public void on(TestStarted event) {
-            line("testing commit " + event.commit() + " with " + event.compiler());
+            if (!era.has(Change.COMPILER_LINE)) {
+                line(Line.TEST_WITH.with(event.commit(), event.compiler()));
+                return;
+            }
+            line(
+                    era.has(Change.COMPILER_FAMILY)
+                            ? Line.TEST_BY.with(event.commit(), event.family())
+                            : Line.TEST.with(event.commit()));
+            if (!event.compiler().isEmpty()) {
+                line(Line.COMPILER.with(event.compiler()));
+            }
         }
 
         @Override
         public void on(KernelBuilt event) {
-            line("kernel signature: " + event.signature());
+            if (era.has(Change.SIGNATURES)) {
+                line(Line.SIGNATURE.with(event.signature()));
+            }
         }
 
         @Override
         public void on(BuildFailed event) {
-            line(event.error());
+            boolean named = era.has(Change.BUILD_FAILURE_NAMED);
+            line(named ? Line.BUILD_FAILED.with(event.commit(), event.error()) : event.error());
         }
 
         @Override
@@ -89,18 +131,38 @@ public final class SyzbotText {
         @Override
         public void on(TestJudged event) {
             List<Run> runs = event.runs();
-            if (!runs.isEmpty() && runs.stream().map(Run::text).distinct().count() == 1) {
-                line("all runs: " + runs.get(0).text());
+            boolean alike = runs.stream().map(run -> run.text(era)).distinct().count() == 1;
+            runs(runs, alike);
+        }
+
+        @Override
+        public void on(RunsListed event) {
+            runs(event.runs(), event.alike());
+        }
+
+        private void runs(List<Run> runs, boolean alike) {
+            if (alike) {
+                line(Line.ALL_RUNS.with(runs.get(0).text(era)));
                 return;
             }
             for (Run run : runs) {
-                line("run #" + run.number() + ": " + run.text());
+                line(Line.RUN.with(run.number(), run.text(era)));
             }
         }
 
         @Override
+        public void on(TestFailed event) {
+            line(Line.TEST_FAILED.with(event.error()));
+        }
+
+        @Override
         public void on(SearchStarted event) {
-            line("# git bisect start " + event.bad() + " " + String.join(" ", event.goods()));
+            if (era.has(Change.HASHES_AT_START)) {
+                line(Line.START.with(event.bad(), String.join(" ", event.goods())));
+                return;
+            }
+            List<String> goods = event.names().subList(1, event.names().size());
+            line(Line.START.with(event.names().get(0), String.join(" ", goods)));
         }
 
         @Override
@@ -110,88 +172,96 @@ public final class SyzbotText {
 
         @Override
         public void on(SearchStepped event) {
-            line("Bisecting: " + counted(event.left(), "revision") + " left to test after this (roughly "
-                    + counted(event.steps(), "step") + ")");
+            line(Line.left(event.left(), event.steps()));
+            text.writeBytes(RawText.bytes(event.warnings()));
             checkedOut(event.commit(), event.title());
         }
 
         @Override
         public void on(MergeBaseTesting event) {
-            line("Bisecting: a merge base must be tested");
+            line(Line.MERGE_BASE.with());
             checkedOut(event.commit(), event.title());
+        }
+
+        private void checkedOut(String commit, String title) {
+            line(Line.CHECKED_OUT.with(commit, title));
+            gitIsDone();
+        }
+
+        private void gitIsDone() {
+            if (era.has(Change.BLANK_AFTER_GIT)) {
+                line("");
+            }
         }
 
         @Override
         public void on(CommitMarked event) {
-            line("# git bisect " + event.verdict().word() + " " + event.commit());
+            line(Line.of(event.verdict()).with(event.commit()));
         }
 
         @Override
         public void on(CulpritFound event) {
-            line(event.commit() + " is the first bad commit");
+            line(Line.FOUND.with(event.commit()));
             text.writeBytes(event.display().toArray());
+            gitIsDone();
         }
 
         @Override
         public void on(OnlySkippedLeft event) {
-            line("There are only 'skip'ped commits left to test.");
-            line("The first bad commit could be any of:");
+            line(Line.ONLY_SKIPPED.with());
+            line(Line.ANY_OF.with());
             event.candidates().forEach(this::line);
-            line("We cannot bisect more!");
+            line(Line.NO_MORE.with());
+            gitIsDone();
         }
 
         @Override
         public void on(ParentUntested event) {
-            line("parent commit " + event.commit() + " wasn't tested");
+            if (era.has(Change.PARENT_BUILT)) {
+                line(Line.PARENT_UNTESTED.with(event.commit()));
+            }
         }
 
         @Override
         public void on(SignaturesCompared event) {
-            line("culprit signature: " + event.culprit());
-            line("parent  signature: " + event.parent());
+            if (era.has(Change.PARENT_BUILT)) {
+                line(Line.CULPRIT_SIGNATURE.with(event.culprit()));
+                line(Line.PARENT_SIGNATURE.with(event.parent()));
+            } else if (era.has(Change.SIGNATURES)) {
+                line(Line.OLD_CULPRIT_SIGNATURE.with(event.culprit()));
+                line(Line.OLD_PARENT_SIGNATURE.with(event.parent()));
+            }
+        }
+
+        @Override
+        public void on(Noted event) {
+            Note note = event.note();
+            if (note.period().contains(era.date())) {
+                line(note.line(event.facts()));
+                if (note.hasBlankLine()) {
+                    line("");
+                }
+            }
+        }
+
+        @Override
+        public void on(Verbatim event) {
+            text.writeBytes(event.text().toArray());
         }
 
         @Override
         public void on(BisectionFinished event) {
-            Totals totals = event.totals();
-            line("revisions tested: " + totals.revisions() + ", total time: " + GoFormat.duration(totals.total())
-                    + " (build: " + GoFormat.duration(totals.build()) + ", test: " + GoFormat.duration(totals.test())
-                    + ")");
-            conclude(event.conclusion());
-        }
-
-        private void conclude(Conclusion conclusion) {
-            switch (conclusion.kind()) {
-                case CULPRIT -> {
-                    line("first bad commit: " + conclusion.commit() + " " + conclusion.title());
-                    line("cc: " + GoFormat.quoted(conclusion.recipients()));
-                }
-                case CANDIDATES -> {
-                    line("bisection is inconclusive, the first bad commit could be any of:");
-                    conclusion.candidates().forEach(this::line);
-                }
-                case OLDEST_RELEASE_BAD -> {
-                    line("the crash already happened on the oldest tested release");
-                    line("commit msg: " + conclusion.title());
-                }
-                case NOT_REPRODUCED, FAILED -> line("error: " + conclusion.error());
-            }
-            conclusion.crash().ifPresent(this::crashed);
+            EndingText ending = new EndingText(era);
+            line(ending.totals(event.totals()));
+            ending.conclusion(event.conclusion()).forEach(this::line);
+            event.conclusion().crash().ifPresent(this::crashed);
         }
 
         /** The report ends with a newline of its own, hence the blank line at the end of a log. */
         private void crashed(CrashReport crash) {
-            line("crash: " + crash.title());
+            line(Line.CRASH.with(crash.title()));
             text.writeBytes(crash.text().toArray());
             line("");
-        }
-
-        private void checkedOut(String commit, String title) {
-            line("[" + commit + "] " + title);
-        }
-
-        private static String counted(int count, String noun) {
-            return count + " " + noun + (count == 1 ? "" : "s");
         }
     }
 }

@@ -1,25 +1,31 @@
 package culprit.report.terminal;
 
+import culprit.report.Direction;
 import culprit.report.Event;
 import culprit.report.Event.BisectionFinished;
 import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
 import culprit.report.Event.CommitMarked;
 import culprit.report.Event.CulpritFound;
+import culprit.report.Event.HostNamed;
 import culprit.report.Event.KernelBuilt;
 import culprit.report.Event.MergeBaseTesting;
+import culprit.report.Event.Noted;
 import culprit.report.Event.OnlySkippedLeft;
 import culprit.report.Event.ParentUntested;
 import culprit.report.Event.ReleaseTesting;
 import culprit.report.Event.RunFinished;
 import culprit.report.Event.RunStarted;
+import culprit.report.Event.RunsListed;
 import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
 import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
+import culprit.report.Event.TestFailed;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
 import culprit.report.Event.ToolsBuilding;
+import culprit.report.Event.Verbatim;
 import culprit.report.EventListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +67,14 @@ final class Narrator implements EventListener {
     }
 
     @Override
+    public void on(HostNamed event) {
+        // The reader of the terminal knows the machine and the time.
+    }
+
+    @Override
     public void on(BisectionStarted event) {
-        say("looking for the cause of the crash on " + named(event.commit(), event.title()));
+        String sought = event.direction() == Direction.FIX ? "fix" : "cause";
+        say("looking for the " + sought + " of the crash on " + named(event.commit(), event.title()));
     }
 
     @Override
@@ -122,6 +134,16 @@ final class Narrator implements EventListener {
     }
 
     @Override
+    public void on(RunsListed event) {
+        say(Wording.commit(event.commit()) + ": " + Wording.runs(event.runs()));
+    }
+
+    @Override
+    public void on(TestFailed event) {
+        event.error().lines().map(Wording::raw).forEach(this::say);
+    }
+
+    @Override
     public void on(SearchStarted event) {
         situation.searchStarted();
         say("searching between good "
@@ -173,6 +195,16 @@ final class Narrator implements EventListener {
     public void on(SignaturesCompared event) {
         boolean same = event.culprit().equals(event.parent());
         say("the culprit's kernel is " + (same ? "the same as" : "another than") + " its parent's");
+    }
+
+    @Override
+    public void on(Noted event) {
+        // Remarks are for the log; what they decide shows in what is tested next.
+    }
+
+    @Override
+    public void on(Verbatim event) {
+        // Only a recorded log has it.
     }
 
     @Override

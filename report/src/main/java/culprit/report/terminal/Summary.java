@@ -1,6 +1,7 @@
 package culprit.report.terminal;
 
 import culprit.report.Conclusion;
+import culprit.report.Direction;
 import culprit.report.Totals;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ final class Summary {
     private static String headline(Conclusion conclusion) {
         String commit = conclusion.commit() + " " + Wording.raw(conclusion.title());
         return switch (conclusion.kind()) {
-            case CULPRIT -> "culprit: " + commit;
+            case CULPRIT -> (conclusion.direction() == Direction.FIX ? "fixed by: " : "culprit: ") + commit;
             case CANDIDATES ->
                 "no single culprit: one of "
                         + Wording.counted(conclusion.candidates().size(), "commit") + ", listed in the log, is guilty";
             case OLDEST_RELEASE_BAD -> "no culprit: the oldest release tested has the bug already, " + commit;
+            case HEAD_BAD -> "no fix: the tip of the branch has the bug still, " + commit;
+            case UNTOLD -> "no culprit: the log does not say how the bisection ended";
             case NOT_REPRODUCED, FAILED ->
                 "no culprit: " + conclusion.error().lines().map(Wording::raw).collect(Collectors.joining("\n  "));
         };

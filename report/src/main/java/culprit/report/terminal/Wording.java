@@ -19,6 +19,15 @@ final class Wording {
     /** What git shows of a commit id in a repository as large as the kernel's. */
     private static final int ABBREVIATION = 12;
 
+    private static final List<Outcome> BY_WEIGHT = List.of(
+            Outcome.CRASHED,
+            Outcome.OK,
+            Outcome.BOOT_FAILED,
+            Outcome.TEST_FAILED,
+            Outcome.INFRA,
+            Outcome.IGNORED,
+            Outcome.FAILED);
+
     private Wording() {}
 
     static String commit(String id) {
@@ -72,8 +81,7 @@ final class Wording {
     /** The outcomes of a test in one line: {@code 7 of 10 runs crashed (WARNING in foo), 3 OK}. */
     static String runs(List<Run> runs) {
         List<String> parts = new ArrayList<>();
-        for (Outcome outcome :
-                List.of(Outcome.CRASHED, Outcome.OK, Outcome.BOOT_FAILED, Outcome.TEST_FAILED, Outcome.INFRA)) {
+        for (Outcome outcome : BY_WEIGHT) {
             List<Run> alike =
                     runs.stream().filter(run -> run.outcome() == outcome).toList();
             if (!alike.isEmpty()) {
@@ -91,6 +99,8 @@ final class Wording {
             case BOOT_FAILED -> "did not boot";
             case TEST_FAILED -> "failed before the reproducer ran";
             case INFRA -> "spoiled by this machine";
+            case IGNORED -> "crashed in a way that does not count";
+            case FAILED -> "failed";
         };
     }
 
