@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Values as the Go library writes them, for the program that invented the log is written in Go. Takes and gives raw
- * text.
+ * text; {@link GoText} reads it.
  */
 final class GoFormat {
     private static final long MICROSECOND = 1_000;
