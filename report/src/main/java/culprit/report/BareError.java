@@ -6,7 +6,6 @@ import java.util.List;
 final class BareError {
     private static final List<String> STARTS = List.of(
             "bisection is taking too long",
-            "commit ",
             "config minimization failed: ",
             "couldn't get repo HEAD: ",
             "expected 1 merge base, ",
@@ -27,6 +26,7 @@ final class BareError {
     /** Whether such an error starts so; a compiler's error message counts too. */
     static boolean isStart(String line) {
         return STARTS.stream().anyMatch(line::startsWith)
+                || (line.startsWith("commit ") && line.contains(" not reachable in branch "))
                 || line.contains(": error: ")
                 || line.contains(": fatal error: ");
     }

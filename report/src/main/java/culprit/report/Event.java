@@ -134,7 +134,7 @@ public sealed interface Event {
     }
 
     /**
-     * What a recorded log says about the runs of a test; the verdict it does not say.
+     * What a recorded log says about the runs of a test; the verdict it does not say. A huge list comes in parts.
      *
      * @param alike whether it says that all runs ended like the only one in the list, but not how many there were
      */
@@ -179,11 +179,7 @@ public sealed interface Event {
         }
     }
 
-    /**
-     * The search cannot be sure of its range: a merge base of good and bad had to be skipped.
-     *
-     * @param text what git says about it, raw; each line ends with a newline
-     */
+    /** Git warns before it goes on, as of a merge base that was skipped; raw, each line ends with a newline. */
     record SearchWarned(String text) implements Event {
         @Override
         public void tell(EventListener listener) {
@@ -243,11 +239,7 @@ public sealed interface Event {
         }
     }
 
-    /**
-     * The search is over: what is left to test has been skipped.
-     *
-     * @param candidates the commits that may be the first bad one, in git's order
-     */
+    /** The search is over, for what is left is skipped: any of these, in git's order, may be the first bad commit. */
     record OnlySkippedLeft(List<String> candidates) implements Event {
         public OnlySkippedLeft {
             candidates = List.copyOf(candidates);

@@ -96,6 +96,7 @@ public final class LogReader {
             }
             inText = cursor.isOverflown() || (inText && match.isEmpty());
         }
+        cursor.narrow(tests.daysOfSignatures());
         return new Reading(
                 cursor.number(),
                 cursor.carried(),

@@ -19,6 +19,9 @@ final class TestLines {
     private static final Period ANY_BUILD_ERROR = Period.until(Change.BUILD_FAILURE_NAMED);
     private static final int LONG_SIGNATURE = 64;
 
+    /** Far more than any test has, so that a list of runs without end does not fill the memory. */
+    private static final int MAX_RUNS = 1000;
+
     private final Cursor cursor;
     private final Transcript transcript;
     private final Map<String, String> releases = new HashMap<>();
@@ -27,6 +30,10 @@ final class TestLines {
 
     /** Whether text that no rule knows would be that of a build that failed. */
     private boolean expectsBuild;
+
+    private boolean shortSignatures;
+    private boolean longSignatures;
+    private boolean ran;
 
     TestLines(Cursor cursor, Transcript transcript) {
         this.cursor = cursor;
@@ -56,6 +63,14 @@ final class TestLines {
     /** Whether text that no rule knows would be that of a build that failed. */
     boolean expectsBuild() {
         return expectsBuild;
+    }
+
+    /** The days on which kernels had such signatures, or none; any form of log can have any of these. */
+    Period daysOfSignatures() {
+        if (shortSignatures == longSignatures) {
+            return ran && !longSignatures ? Period.until(Change.SIGNATURES) : Period.ALWAYS;
+        }
+        return longSignatures ? Period.since(Change.LONG_SIGNATURES) : Period.until(Change.LONG_SIGNATURES);
     }
 
     /** Whether the line may stand between the start of a test and the end of its build. */
@@ -99,10 +114,8 @@ final class TestLines {
     private void signature() {
         String signature = cursor.match().orElseThrow().values().get(0);
         cursor.pass(Line.SIGNATURE.period());
-        cursor.narrow(
-                signature.length() < LONG_SIGNATURE
-                        ? Period.until(Change.LONG_SIGNATURES)
-                        : Period.since(Change.LONG_SIGNATURES));
+        shortSignatures |= signature.length() < LONG_SIGNATURE;
+        longSignatures |= signature.length() >= LONG_SIGNATURE;
         transcript.add(new KernelBuilt(commit, signature, Duration.ZERO));
     }
 
@@ -143,11 +156,13 @@ final class TestLines {
         Optional<Run> run = run(kind);
         while (run.isPresent()) {
             runs.add(run.get());
-            run = alike || cursor.isOverflown() ? Optional.empty() : run(kind);
+            boolean last = alike || cursor.isOverflown() || runs.size() == MAX_RUNS;
+            run = last ? Optional.empty() : run(kind);
         }
         if (runs.isEmpty()) {
             transcript.skip(false);
         } else {
+            ran = true;
             transcript.add(new RunsListed(commit, runs, alike));
         }
     }

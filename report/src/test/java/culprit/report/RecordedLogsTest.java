@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +29,25 @@ class RecordedLogsTest {
         }
     }
 
+    @Test
+    void tellsTheSameBisectionInTheFormOfAnyEra() throws IOException {
+        for (Path file : Recordings.files("cause")) {
+            ReadLog log = Recordings.read(Files.readAllBytes(file));
+            if (log.reading().unknown() > 0 || log.reading().cutOff()) {
+                continue;
+            }
+            for (Change change : Change.values()) {
+                Era era = new Era(change.date());
+                ReadLog told = Recordings.read(log.written(era));
+
+                assertThat(told.reading().unknownLines())
+                        .as("%s in the form of %s", file, era)
+                        .isEmpty();
+                assertThat(told.written(era)).isEqualTo(log.written(era));
+            }
+        }
+    }
+
     /** The figures go to {@code target/recorded-seeds.txt} and {@code target/recorded-cause.txt}. */
     @ParameterizedTest
     @ValueSource(strings = {"seeds", "cause"})
@@ -36,10 +56,11 @@ class RecordedLogsTest {
         Tally total = new Tally();
         List<String> figures = new ArrayList<>();
         for (Path file : Recordings.files(directory)) {
-            Reading reading = Recordings.read(Files.readAllBytes(file)).reading();
-            total.add(reading);
+            ReadLog log = Recordings.read(Files.readAllBytes(file));
+            Reading reading = log.reading();
+            total.add(log);
             years.computeIfAbsent(reading.era().date().getYear(), year -> new Tally())
-                    .add(reading);
+                    .add(log);
             if (reading.unknown() > 0) {
                 figures.add(file.getFileName() + ": unknown lines " + reading.unknownLines());
             }
@@ -51,22 +72,39 @@ class RecordedLogsTest {
         assertThat(total.unknown).as("%s", figures).isLessThanOrEqualTo(total.lines / 1000);
     }
 
+    /** Lines of some logs: those that make events, those of text in events, talk of tools, and unknown ones. */
     private static final class Tally {
         private long logs;
         private long lines;
         private long carried;
+        private long chatter;
         private long unknown;
 
-        private void add(Reading reading) {
+        private void add(ReadLog log) {
+            Reading reading = log.reading();
             logs++;
             lines += reading.lines();
             carried += reading.carried();
+            chatter += log.events().stream().mapToLong(Tally::chatter).sum();
             unknown += reading.unknown();
+        }
+
+        private static long chatter(Event event) {
+            String text = "";
+            if (event instanceof Event.SearchWarned warned) {
+                text = warned.text();
+            } else if (event instanceof Event.SearchStepped stepped) {
+                text = stepped.warnings();
+            } else if (event instanceof Event.Verbatim verbatim && verbatim.kind() != TextKind.UNKNOWN) {
+                text = verbatim.text().toString();
+            }
+            return text.lines().count();
         }
 
         @Override
         public String toString() {
-            return logs + " logs, " + lines + " lines, " + carried + " carried, " + unknown + " unknown";
+            return logs + " logs, " + lines + " lines: " + (lines - carried - unknown) + " of events, " + carried
+                    + " carried by them, " + unknown + " unknown; " + chatter + " are talk of tools";
         }
     }
 }
