@@ -87,12 +87,12 @@ public final class Commands implements AutoCloseable {
 
     /** Starts a command with its output going to its file. */
     public Running start(Command command) throws MachineException {
-        return start(command, Redirect.appendTo(command.output().toFile()), true);
+        return start(command, Redirect.appendTo(command.output().toFile()));
     }
 
     /** Starts a command whose standard output the caller reads; only standard error goes to the command's file. */
     Running startPiped(Command command) throws MachineException {
-        return start(command, Redirect.PIPE, false);
+        return start(command, Redirect.PIPE);
     }
 
     /**
@@ -101,7 +101,6 @@ public final class Commands implements AutoCloseable {
      * @param limit after which the whole process group is terminated, and killed if that is of no avail
      */
     public Finished run(Command command, Duration limit) throws MachineException, InterruptedException {
-        long begin = System.nanoTime();
         try (Running child = start(command)) {
             boolean ended = false;
             try {
@@ -111,15 +110,13 @@ public final class Commands implements AutoCloseable {
                     child.terminate();
                 }
             }
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            return ended
-                    ? new Finished(child.process().exitValue(), false, elapsed)
-                    : new Finished(Finished.KILLED, true, elapsed);
+            return ended ? new Finished(child.process().exitValue(), false) : new Finished(Finished.KILLED, true);
         }
     }
 
-    private Running start(Command command, Redirect output, boolean merge) throws MachineException {
+    private Running start(Command command, Redirect output) throws MachineException {
         require(command.program());
+        boolean merge = !output.equals(Redirect.PIPE);
         List<String> arguments = new ArrayList<>(List.of("setsid", "sh", "-c", GUARDED, "sh"));
         arguments.addAll(command.arguments());
         ProcessBuilder builder = new ProcessBuilder(arguments)
@@ -152,9 +149,8 @@ public final class Commands implements AutoCloseable {
      *
      * @param exitCode the exit code; {@link #KILLED} when the limit ended it
      * @param timedOut whether the limit ended it
-     * @param elapsed wall time
      */
-    public record Finished(int exitCode, boolean timedOut, Duration elapsed) {
+    public record Finished(int exitCode, boolean timedOut) {
         static final int KILLED = 137;
     }
 

@@ -31,8 +31,8 @@ public final class MakeBuilder implements KernelBuilder {
             // Set but empty: scripts/setlocalversion then adds no "+" either.
             "LOCALVERSION", "");
 
-    /** Below this the failure of a build is the disk's, whatever make says, in bytes. */
-    private static final long FULL_DISK = 64L << 20;
+    /** Below this the failure of a build is the disk's, whatever make says, in MiB. */
+    private static final long FULL_DISK = 64;
 
     private final Commands commands;
     private final Path objects;
@@ -91,7 +91,6 @@ public final class MakeBuilder implements KernelBuilder {
                     return failure(request, targets, finished, since(begin));
                 }
             }
-            Files.createDirectories(request.image().getParent());
             Files.copy(objects.resolve("arch/x86/boot/bzImage"), request.image(), StandardCopyOption.REPLACE_EXISTING);
             String signature = KernelSignature.of(objects.resolve("vmlinux"));
             return BuildResult.built(new Kernel(request.image(), signature), request.output(), since(begin));
@@ -124,7 +123,7 @@ public final class MakeBuilder implements KernelBuilder {
                     request.output(),
                     elapsed);
         }
-        if (usableMebibytes() < FULL_DISK >> 20) {
+        if (usableMebibytes() < FULL_DISK) {
             throw new MachineException("the disk that holds " + objects + " is full (" + usableMebibytes()
                     + " MiB free): make room and start again; objects built so far are kept");
         }
