@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * consoles/         one file per run: COMMIT.RUN.txt
  * builds/           make's messages: COMMIT.log
  * kernels/          the kernels that were booted: COMMIT
- * kconfig, reproducer  what they were built with and what they ran
+ * kconfig, reproducer, initramfs.cpio  what they were built with and what they ran
  * tree/, objects/   source tree and object files, kept from one revision to the next
  * earlier/          what bisections before this one left in this directory, numbered
  * inputs.txt        what the bisection depends on; exit-code.txt: how it ended, once it has

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs reproducers in QEMU guests that have no disk image, only a kernel and an initramfs. */
 public final class QemuRunner implements Runner {
@@ -24,6 +25,7 @@ public final class QemuRunner implements Runner {
     private final Commands commands;
     private final Guest guest;
     private final Path directory;
+    private @Nullable Reproducer packed; // whose archive is written; guarded by this
 
     /**
      * What every guest is like.
@@ -57,14 +59,11 @@ public final class QemuRunner implements Runner {
         try {
             Files.createDirectories(directory);
             Files.deleteIfExists(files.errors());
-            Initramfs.write(files.initramfs(), guest.busybox(), reproducer.binary());
-            RunOutcome outcome = boot(kernel, files, run);
+            RunOutcome outcome = boot(kernel, initramfs(reproducer), files, run);
             deleteIfEmpty(files.errors());
             return outcome;
         } catch (IOException e) {
             throw new MachineException("cannot keep the guest's files in " + directory + ": " + e, e);
-        } finally {
-            deleteQuietly(files.initramfs());
         }
     }
 
@@ -73,16 +72,23 @@ public final class QemuRunner implements Runner {
      *
      * @param errors what QEMU itself says
      */
-    private record RunFiles(Path console, Path errors, Path initramfs) {
+    private record RunFiles(Path console, Path errors) {
         static RunFiles in(Path directory, String name) {
-            return new RunFiles(
-                    directory.resolve(name + ".txt"),
-                    directory.resolve(name + ".qemu.txt"),
-                    directory.resolve(name + ".cpio"));
+            return new RunFiles(directory.resolve(name + ".txt"), directory.resolve(name + ".qemu.txt"));
         }
     }
 
-    private RunOutcome boot(Kernel kernel, RunFiles files, int run)
+    /** The archive for a reproducer, beside it: the same for all kernels and runs, so it is written once. */
+    private synchronized Path initramfs(Reproducer reproducer) throws IOException, MachineException {
+        Path archive = reproducer.binary().toAbsolutePath().resolveSibling("initramfs.cpio");
+        if (!reproducer.equals(packed)) {
+            Initramfs.write(archive, guest.busybox(), reproducer.binary());
+            packed = reproducer;
+        }
+        return archive;
+    }
+
+    private RunOutcome boot(Kernel kernel, Path initramfs, RunFiles files, int run)
             throws IOException, MachineException, InterruptedException {
         String token = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         QemuCommand command = new QemuCommand(
@@ -91,7 +97,7 @@ public final class QemuRunner implements Runner {
                 guest.memory(),
                 guest.cpus(),
                 kernel.image().toAbsolutePath(),
-                files.initramfs(),
+                initramfs,
                 token);
         Command start = new Command(command.arguments(), directory, Map.of(), files.errors());
         long begin = System.nanoTime();
@@ -160,14 +166,6 @@ public final class QemuRunner implements Runner {
     private static void deleteIfEmpty(Path file) throws IOException {
         if (Files.exists(file) && Files.size(file) == 0) {
             Files.delete(file);
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // A leftover initramfs does no harm: the next run of this number replaces it.
         }
     }
 }
