@@ -107,8 +107,8 @@ public final class AcceleratorProbe {
         Path output = directory.resolve("output.txt");
         try {
             Files.write(firmware, firmware());
-            Commands.Finished finished =
-                    commands.run(new Command(arguments(firmware), directory, Map.of(), output), LIMIT);
+            Commands.Finished finished = commands.run(
+                    new Command(arguments(host.qemu(), Accelerator.KVM, firmware), directory, Map.of(), output), LIMIT);
             if (finished.exitCode() == SURVIVED) {
                 return new Choice(Accelerator.KVM, "KVM works: guests run at full speed");
             }
@@ -122,11 +122,12 @@ public final class AcceleratorProbe {
         }
     }
 
-    private List<String> arguments(Path firmware) {
+    /** The command line that runs the guest. */
+    static List<String> arguments(String qemu, Accelerator accelerator, Path firmware) {
         return List.of(
-                host.qemu(),
+                qemu,
                 "-accel",
-                "kvm",
+                accelerator.option(),
                 "-machine",
                 "pc",
                 "-m",

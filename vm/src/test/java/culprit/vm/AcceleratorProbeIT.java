@@ -19,19 +19,7 @@ class AcceleratorProbeIT {
     void theProbeGuestComesThroughInARealQemu() throws Exception {
         Programs.require("qemu-system-x86_64");
         Path firmware = Files.write(directory.resolve("firmware"), AcceleratorProbe.firmware());
-        List<String> arguments = List.of(
-                "qemu-system-x86_64",
-                "-accel",
-                "tcg",
-                "-m",
-                "16",
-                "-nodefaults",
-                "-display",
-                "none",
-                "-bios",
-                firmware.toString(),
-                "-device",
-                "isa-debug-exit,iobase=0x501,iosize=1");
+        List<String> arguments = AcceleratorProbe.arguments("qemu-system-x86_64", Accelerator.TCG, firmware);
         try (Commands commands = new Commands()) {
             Commands.Finished finished = commands.run(
                     new Command(arguments, directory, Map.of(), directory.resolve("out")), Duration.ofSeconds(30));

@@ -1,11 +1,12 @@
 package culprit.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import culprit.driver.Terminal;
 import culprit.git.HistoryWriter;
+import culprit.git.NativeGit;
 import culprit.report.terminal.Progress.Mode;
+import culprit.vm.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -73,18 +74,6 @@ class CulpritTest {
         assertThat(out.size()).isZero();
     }
 
-    private static void git(Path directory, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        assumeTrue(Files.exists(Path.of("/usr/bin/git")), "git is not installed");
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
     @Test
     void aDirectoryWithoutRepositoryIsNamed() {
         repository = directory;
@@ -93,14 +82,16 @@ class CulpritTest {
 
     @Test
     void aBareRepositoryIsRefused() throws Exception {
-        git(directory, "clone", "-q", "--bare", repository.toString(), "bare.git");
+        NativeGit.assumePresent();
+        new NativeGit(directory).run("clone", "-q", "--bare", repository.toString(), "bare.git");
         repository = directory.resolve("bare.git");
         assertUsage(bisect(), "bare", repository.toString());
     }
 
     @Test
     void aShallowRepositoryIsRefusedWithTheWayOut() throws Exception {
-        git(directory, "clone", "-q", "--depth", "1", "file://" + repository, "shallow");
+        NativeGit.assumePresent();
+        new NativeGit(directory).run("clone", "-q", "--depth", "1", "file://" + repository, "shallow");
         repository = directory.resolve("shallow");
         assertUsage(bisect(), "shallow", "--unshallow");
     }
@@ -135,7 +126,7 @@ class CulpritTest {
 
     @Test
     void aReproducerThatDoesNotCompileIsShownWithTheFirstError() throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/bin/gcc")), "gcc is not installed");
+        Programs.require("gcc");
         Files.writeString(directory.resolve("repro.c"), "int main(void) { return nothing; }\n");
         assertUsage(bisect("--good", "first"), "does not compile", "repro.c:1:25: error: ");
     }
