@@ -121,7 +121,8 @@ public final class Session {
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();
             directory.keepKconfig(settings.kernels().kconfig());
-            VmTester.Bench bench = new VmTester.Bench(directory, checkout, builder, reproducer, guests);
+            VmTester.Bench bench =
+                    new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
             VmTester tester = new VmTester(bench, events, progress::phase, clock);
             Conclusion conclusion = new Bisection(history, tester, events, plan).run();
             int exitCode = ExitCode.of(conclusion);

@@ -28,12 +28,14 @@ public final class VmTester implements Tester {
     /**
      * The tools of a test.
      *
+     * @param compiler as it introduces itself
      * @param checkout brings commits into {@code directory.tree()}
      */
     public record Bench(
             WorkDirectory directory,
             Checkout checkout,
             KernelBuilder builder,
+            String compiler,
             Reproducer reproducer,
             GuestPool guests) {}
 
@@ -63,11 +65,7 @@ public final class VmTester implements Tester {
         try {
             phases.accept("checking out " + commit.id().substring(0, 12));
             bench.checkout().to(commit.id());
-            events.accept(new Event.TestStarted(
-                    clock.instant(),
-                    commit.id(),
-                    commit.title(),
-                    bench.builder().compiler()));
+            events.accept(new Event.TestStarted(clock.instant(), commit.id(), commit.title(), bench.compiler()));
             BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
             events.accept(
                     result.kernel().isPresent()
