@@ -4,11 +4,9 @@ import culprit.git.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What the answer of a bisection depends on, as lines of text: two bisections with equal lines are the same one. */
 record Inputs(List<String> lines) {
@@ -30,12 +28,9 @@ record Inputs(List<String> lines) {
 
     private static String digest(Path file) throws UsageException {
         try {
-            byte[] content = Files.readAllBytes(file);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return DigestUtils.sha256Hex(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UsageException("cannot read " + file + ": " + e, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

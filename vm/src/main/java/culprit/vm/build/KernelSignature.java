@@ -5,11 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import net.fornwall.jelf.ElfException;
 import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSectionHeader;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Names what a kernel does, not how it was built: the SHA-256 of the SHA-256 values of all sections of vmlinux that are
@@ -28,13 +28,13 @@ public final class KernelSignature {
         try (FileChannel file = FileChannel.open(vmlinux, StandardOpenOption.READ)) {
             var bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
             ElfFile elf = ElfFile.from(bytes.duplicate());
-            MessageDigest whole = sha256();
+            MessageDigest whole = DigestUtils.getSha256Digest();
             for (int index = 0; index < elf.e_shnum; index++) {
                 ElfSectionHeader section = elf.getSection(index).header;
                 boolean allocated = (section.sh_flags & ElfSectionHeader.FLAG_ALLOC) != 0;
                 boolean hasData = section.sh_type != ElfSectionHeader.SHT_NOBITS;
                 if (allocated && hasData && section.sh_type != ElfSectionHeader.SHT_NOTE) {
-                    MessageDigest one = sha256();
+                    MessageDigest one = DigestUtils.getSha256Digest();
                     one.update(bytes.slice((int) section.sh_offset, (int) section.sh_size));
                     whole.update(one.digest());
                 }
@@ -42,14 +42,6 @@ public final class KernelSignature {
             return HexFormat.of().formatHex(whole.digest());
         } catch (ElfException e) {
             throw new IOException(vmlinux + " is not an ELF file: " + e.getMessage(), e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }
