@@ -1,5 +1,6 @@
 package culprit.driver;
 
+import culprit.report.Checks;
 import culprit.report.Conclusion;
 
 /** The exit codes of the program, which scripts and {@code git bisect run} rely on. */
@@ -26,9 +27,13 @@ public final class ExitCode {
     /** The code that a conclusion ends with. */
     public static int of(Conclusion conclusion) {
         return switch (conclusion.kind()) {
-            case CULPRIT -> conclusion.sameBinary() ? DOUBTFUL : CULPRIT;
+            case CULPRIT -> isDoubtful(conclusion.checks()) ? DOUBTFUL : CULPRIT;
             case CANDIDATES, OLDEST_RELEASE_BAD, HEAD_BAD, FAILED, UNTOLD -> INCONCLUSIVE;
             case NOT_REPRODUCED -> NOT_REPRODUCED;
         };
+    }
+
+    private static boolean isDoubtful(Checks checks) {
+        return checks.sameBinary() || checks.release();
     }
 }

@@ -1,5 +1,7 @@
 package culprit.driver;
 
+import culprit.driver.procedure.Plan;
+import culprit.driver.procedure.UsageException;
 import culprit.git.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ record Inputs(List<String> lines) {
                 "reproducer " + digest(settings.source().reproducer()),
                 "kconfig " + digest(settings.kernels().kconfig()),
                 "compiler " + settings.kernels().compiler(),
-                "runs " + plan.runs(),
+                "runs " + settings.guests().runs(),
                 "cpus " + settings.guests().cpus(),
                 "run-limit " + settings.guests().runLimit().toSeconds() + "s"));
     }

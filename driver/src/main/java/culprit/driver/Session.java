@@ -1,9 +1,13 @@
 package culprit.driver;
 
+import culprit.driver.procedure.Bisection;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.Plan;
+import culprit.driver.procedure.Rules;
+import culprit.driver.procedure.UsageException;
 import culprit.git.BadInputException;
 import culprit.git.Checkout;
 import culprit.git.Commit;
-import culprit.git.History;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Conclusion;
@@ -62,11 +66,12 @@ public final class Session {
                     "no kernel configuration that can be read at " + kconfig + ": give a .config with --kconfig");
         }
         try (WorkDirectory directory = openWorkDirectory();
-                History history = JGitHistory.open(settings.source().repository());
+                JGitHistory history = JGitHistory.open(settings.source().repository());
                 Commands commands = new Commands()) {
             Plan plan = plan(history);
             Reproducer reproducer = Reproducer.compile(
                     commands, settings.kernels().compiler(), settings.source().reproducer(), directory.reproducer());
+            Bisection.requireProspects(history, plan);
             Optional<Integer> earlier = directory.begin(Inputs.of(settings, plan), settings.fresh());
             return earlier.isPresent()
                     ? showAgain(directory, earlier.get())
@@ -85,13 +90,13 @@ public final class Session {
         return directory;
     }
 
-    private Plan plan(History history) throws BadInputException, HistoryException {
+    private Plan plan(JGitHistory history) throws BadInputException, HistoryException {
         Commit bad = history.resolve(settings.source().bad());
         List<Commit> goods = new ArrayList<>();
         for (String good : settings.source().goods()) {
             goods.add(history.resolve(good));
         }
-        return new Plan(clock.instant(), bad, goods, settings.guests().runs());
+        return Plan.cause(clock.instant(), bad, goods);
     }
 
     private int showAgain(WorkDirectory directory, int exitCode) throws InfraException {
@@ -104,7 +109,8 @@ public final class Session {
         }
     }
 
-    private int bisect(History history, WorkDirectory directory, Commands commands, Plan plan, Reproducer reproducer)
+    private int bisect(
+            JGitHistory history, WorkDirectory directory, Commands commands, Plan plan, Reproducer reproducer)
             throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
                     MachineException {
         QemuRunner.Guest guest = guest(commands);
@@ -124,7 +130,13 @@ public final class Session {
             VmTester.Bench bench =
                     new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
             VmTester tester = new VmTester(bench, events, progress::phase, clock);
-            Conclusion conclusion = new Bisection(history, tester, events, plan).run();
+            Conclusion conclusion = new Bisection(
+                            history,
+                            tester,
+                            events,
+                            plan,
+                            Rules.culprit(settings.guests().runs()))
+                    .run();
             int exitCode = ExitCode.of(conclusion);
             directory.finish(exitCode);
             if (exitCode == ExitCode.NOT_REPRODUCED) {

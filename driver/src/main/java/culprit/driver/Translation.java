@@ -1,12 +1,12 @@
 package culprit.driver;
 
+import culprit.driver.procedure.Build;
 import culprit.report.Bytes;
-import culprit.report.CrashReport;
 import culprit.report.Outcome;
 import culprit.report.Run;
 import culprit.vm.RunOutcome;
 import culprit.vm.RunOutcome.Kind;
-import java.util.List;
+import culprit.vm.build.BuildResult;
 
 /**
  * Puts what guests gave into the words of the published events. The two vocabularies are apart on purpose: the events
@@ -16,16 +16,15 @@ final class Translation {
     private Translation() {}
 
     static Run run(RunOutcome outcome) {
-        return new Run(outcome.run(), outcome(outcome.kind()), outcome.title(), outcome.console(), outcome.elapsed());
+        Bytes report = outcome.crash().map(crash -> Bytes.of(crash.report())).orElse(Bytes.NONE);
+        return new Run(
+                outcome.run(), outcome(outcome.kind()), outcome.title(), report, outcome.console(), outcome.elapsed());
     }
 
-    static List<Run> runs(List<RunOutcome> outcomes) {
-        return outcomes.stream().map(Translation::run).toList();
-    }
-
-    static CrashReport crash(RunOutcome outcome) {
-        String report = outcome.crash().map(crash -> crash.report()).orElse("");
-        return new CrashReport(outcome.title(), Bytes.of(report));
+    static Build build(BuildResult result) {
+        return result.kernel()
+                .map(kernel -> Build.succeeded(kernel.signature(), result.elapsed()))
+                .orElseGet(() -> Build.failed(result.error(), result.elapsed()));
     }
 
     private static Outcome outcome(Kind kind) {

@@ -1,22 +1,35 @@
 package culprit.driver;
 
+import culprit.driver.procedure.Build;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.TestRequest;
+import culprit.driver.procedure.TestResult;
+import culprit.driver.procedure.Tester;
 import culprit.git.Checkout;
 import culprit.git.Commit;
 import culprit.git.HistoryException;
 import culprit.report.Event;
 import culprit.report.EventSink;
+import culprit.report.Run;
 import culprit.vm.GuestPool;
 import culprit.vm.Kernel;
 import culprit.vm.MachineException;
 import culprit.vm.Reproducer;
 import culprit.vm.RunOutcome;
+import culprit.vm.build.BuildRequest;
 import culprit.vm.build.BuildResult;
 import culprit.vm.build.KernelBuilder;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tests commits for real: checks them out, builds their kernels, boots guests, tells what happens as it happens. */
 public final class VmTester implements Tester {
@@ -50,47 +63,58 @@ public final class VmTester implements Tester {
     @Override
     public TestResult test(TestRequest request) throws InfraException, InterruptedException {
         Commit commit = request.commit();
-        BuildResult build = build(commit);
-        if (build.kernel().isEmpty()) {
+        BuildRequest kept = bench.directory().buildOf(commit.id());
+        boolean isBuilt = request.build().isPresent() && Files.exists(kept.image());
+        Build build = isBuilt ? request.build().get() : build(commit);
+        if (!build.succeeded()) {
             return new TestResult(build, List.of(), Duration.ZERO, clock.instant());
         }
         Instant begin = clock.instant();
-        List<RunOutcome> outcomes = run(commit, build.kernel().get(), request.runs());
+        List<Run> runs = run(request, new Kernel(kept.image(), build.signature()));
         Instant end = clock.instant();
-        return new TestResult(build, outcomes, Duration.between(begin, end), end);
+        return new TestResult(build, runs, Duration.between(begin, end), end);
     }
 
     @Override
-    public BuildResult build(Commit commit) throws InfraException, InterruptedException {
+    public Build build(Commit commit) throws InfraException, InterruptedException {
         try {
             phases.accept("checking out " + commit.id().substring(0, 12));
             bench.checkout().to(commit.id());
             events.accept(new Event.TestStarted(clock.instant(), commit.id(), commit.title(), bench.compiler()));
             BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
+            Build build = Translation.build(result);
             events.accept(
-                    result.kernel().isPresent()
-                            ? new Event.KernelBuilt(
-                                    commit.id(), result.kernel().get().signature(), result.elapsed())
-                            : new Event.BuildFailed(commit.id(), result.error(), result.elapsed(), result.output()));
-            return result;
+                    build.succeeded()
+                            ? new Event.KernelBuilt(commit.id(), build.signature(), build.elapsed())
+                            : new Event.BuildFailed(commit.id(), build.error(), build.elapsed(), result.output()));
+            return build;
         } catch (MachineException | HistoryException e) {
             throw new InfraException(e);
         }
     }
 
-    private List<RunOutcome> run(Commit commit, Kernel kernel, int runs) throws InfraException, InterruptedException {
+    /** The runs that are known and those that are missing, in the order of their numbers. */
+    private List<Run> run(TestRequest request, Kernel kernel) throws InfraException, InterruptedException {
+        Set<Integer> done = request.done().stream().map(Run::number).collect(Collectors.toSet());
+        List<Integer> missing = IntStream.range(0, request.runs())
+                .filter(run -> !done.contains(run))
+                .boxed()
+                .toList();
         try {
-            List<RunOutcome> outcomes = bench.guests().run(kernel, bench.reproducer(), runs, new Live(commit.id()));
-            requireGuests(outcomes);
-            return outcomes;
+            Live live = new Live(request.commit().id());
+            List<RunOutcome> outcomes = bench.guests().run(kernel, bench.reproducer(), missing, live);
+            requireGuests(outcomes, done.isEmpty());
+            return Stream.concat(request.done().stream(), outcomes.stream().map(Translation::run))
+                    .sorted(Comparator.comparingInt(Run::number))
+                    .toList();
         } catch (MachineException e) {
             throw new InfraException(e);
         }
     }
 
     /** Where not one guest could be run, the next commit fares no better: going on would skip them all. */
-    private static void requireGuests(List<RunOutcome> outcomes) throws MachineException {
-        if (outcomes.stream().allMatch(outcome -> outcome.kind() == RunOutcome.Kind.INFRA)) {
+    private static void requireGuests(List<RunOutcome> outcomes, boolean first) throws MachineException {
+        if (first && outcomes.stream().allMatch(outcome -> outcome.kind() == RunOutcome.Kind.INFRA)) {
             throw new MachineException(
                     "this machine runs no guest: " + outcomes.get(0).title() + "; see --memory, --cpus and --qemu");
         }
@@ -111,7 +135,7 @@ public final class VmTester implements Tester {
 
         @Override
         public void finished(RunOutcome outcome) {
-            events.accept(new Event.RunFinished(commit, Translation.run(outcome)));
+            events.accept(new Event.RunFinished(clock.instant(), commit, Translation.run(outcome)));
         }
     }
 }

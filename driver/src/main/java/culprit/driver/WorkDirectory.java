@@ -1,5 +1,7 @@
 package culprit.driver;
 
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.UsageException;
 import culprit.vm.build.BuildRequest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,7 @@ package culprit.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import culprit.driver.procedure.InfraException;
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
 import java.io.ByteArrayOutputStream;

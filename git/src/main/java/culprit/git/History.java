@@ -1,6 +1,5 @@
 package culprit.git;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -37,6 +36,9 @@ public interface History extends AutoCloseable {
      */
     List<ReleaseTag> releaseTagsBefore(String commit) throws HistoryException;
 
+    /** Whether a release, no candidate of one, is tagged at the commit. */
+    boolean isRelease(String commit) throws HistoryException;
+
     /**
      * Starts a search for the first bad commit.
      *
@@ -53,18 +55,8 @@ public interface History extends AutoCloseable {
      */
     byte[] describeCulprit(String commit) throws HistoryException;
 
-    /** The mail addresses of those whom a commit itself names as concerned, sorted, in lower case. */
-    List<String> recipients(String commit) throws HistoryException;
-
-    /**
-     * A directory to put commits into, valid as long as this history is open.
-     *
-     * @param directory a directory of our own, made if missing. Whatever it holds is deleted, unless {@code state} tells
-     *     which commit that is
-     * @param state the file in which is kept what the directory holds; outside of {@code directory}
-     * @throws BadInputException if the directory is, holds or is part of a repository, or holds the state file
-     */
-    Checkout checkout(Path directory, Path state) throws BadInputException;
+    /** Those to tell about a commit. */
+    Recipients recipients(String commit) throws HistoryException;
 
     @Override
     void close();

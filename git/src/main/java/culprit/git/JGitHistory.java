@@ -134,6 +134,29 @@ public final class JGitHistory implements History {
         return List.copyOf(releases);
     }
 
+    @Override
+    public boolean isRelease(String commit) throws HistoryException {
+        try {
+            RefDatabase refs = repository.getRefDatabase();
+            for (Ref ref : refs.getRefsByPrefix(Constants.R_TAGS + "v")) {
+                if (tagged(refs.peel(ref)).name().equals(commit) && isFinal(ref)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static boolean isFinal(Ref tag) {
+        return ReleaseTag.parse(
+                        tag.getName().substring(Constants.R_TAGS.length()),
+                        tag.getObjectId().name())
+                .filter(release -> !release.isCandidate())
+                .isPresent();
+    }
+
     private static ObjectId tagged(Ref peeled) {
         ObjectId target = peeled.getPeeledObjectId();
         return target == null ? peeled.getObjectId() : target;
@@ -141,7 +164,7 @@ public final class JGitHistory implements History {
 
     @Override
     public Search search(String bad, List<String> goods) throws HistoryException {
-        return new Search(graph, level, load(bad), load(goods));
+        return new GraphSearch(graph, level, load(bad), load(goods));
     }
 
     @Override
@@ -154,11 +177,18 @@ public final class JGitHistory implements History {
     }
 
     @Override
-    public List<String> recipients(String commit) throws HistoryException {
-        return Recipients.of(raw(commit));
+    public Recipients recipients(String commit) throws HistoryException {
+        return new Recipients(CommitRecipients.of(raw(commit)), List.of());
     }
 
-    @Override
+    /**
+     * A directory to put commits into, valid as long as this history is open.
+     *
+     * @param directory a directory of our own, made if missing. Whatever it holds is deleted, unless {@code state} tells
+     *     which commit that is
+     * @param state the file in which is kept what the directory holds; outside of {@code directory}
+     * @throws BadInputException if the directory is, holds or is part of a repository, or holds the state file
+     */
     public Checkout checkout(Path directory, Path state) throws BadInputException {
         return Checkout.into(directory, state, repository, reader);
     }

@@ -1,211 +1,25 @@
 package culprit.git;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.eclipse.jgit.lib.ObjectId;
-import org.jspecify.annotations.Nullable;
-
 /**
- * One search for the first bad commit, choosing as {@code git bisect} does.
+ * One search for the first bad commit.
  *
- * <p>Ask {@link #next()}, test that commit, say {@link #good}, {@link #bad} or {@link #skip}, ask again. The answers
- * depend on the history and the verdicts alone; nothing is read from disk after construction. Verdicts may be given for
- * other commits than the one asked for, as long as they are reachable from the commits the search began with.
- *
- * <p>Owned by one thread.
+ * <p>Ask {@link #next()}, test that commit, say {@link #good}, {@link #bad} or {@link #skip}, ask again. Owned by one
+ * thread.
  */
-public final class Search {
-    private final CommitGraph graph;
-    private final Level level;
-    private int bad;
-    private final TreeSet<Integer> goods;
-    private final Set<String> skips = new TreeSet<>();
-    private @Nullable String expected;
-    private boolean ancestorsChecked;
-    private @Nullable Next next;
-
-    /** Starts a search; all commits are loaded in the graph. */
-    Search(CommitGraph graph, Level level, int bad, List<Integer> goods) {
-        this.graph = graph;
-        this.level = level;
-        this.bad = bad;
-        this.goods = new TreeSet<>(graph::compareIds);
-        this.goods.addAll(goods);
-    }
-
-    /** What to do now; the same answer until the next verdict. */
-    public Next next() {
-        if (next == null) {
-            next = decide();
-            if (next.kind().asksForTest()) {
-                expected = next.commit();
-            }
-        }
-        return next;
-    }
+public interface Search {
+    /**
+     * What to do now; the same answer until the next verdict.
+     *
+     * @throws HistoryException if the history does not hold the answer
+     */
+    Next next() throws HistoryException;
 
     /** Says that a commit does not have the defect. Throws IllegalArgumentException for one the search cannot know. */
-    public void good(String commit) {
-        goods.add(known(commit));
-        judged(commit);
-    }
+    void good(String commit);
 
     /** Says that a commit has the defect. Throws IllegalArgumentException for one the search cannot know. */
-    public void bad(String commit) {
-        bad = known(commit);
-        judged(commit);
-    }
+    void bad(String commit);
 
     /** Says that a commit cannot be tested. */
-    public void skip(String commit) {
-        skips.add(commit);
-        judged(commit);
-    }
-
-    private int known(String commit) {
-        int index = graph.find(ObjectId.fromString(commit));
-        if (index < 0) {
-            throw new IllegalArgumentException("commit " + commit + " is not reachable from where the search began");
-        }
-        return index;
-    }
-
-    /** A verdict on a commit nobody asked about may come from anywhere: the ancestors are checked anew. */
-    private void judged(String commit) {
-        if (!commit.equals(expected)) {
-            ancestorsChecked = false;
-            expected = null;
-        }
-        next = null;
-    }
-
-    private Next decide() {
-        // One git process makes both walks, and the first leaves its mark on the second.
-        BitSet parsed = new BitSet();
-        StringBuilder warnings = new StringBuilder();
-        if (!ancestorsChecked && !goods.isEmpty()) {
-            Optional<Next> stop = checkAncestors(parsed, warnings);
-            if (stop.isPresent()) {
-                return stop.get();
-            }
-            ancestorsChecked = true;
-        }
-        LimitedWalk.Result walk = LimitedWalk.run(graph, tips(), List.copyOf(goods), parsed);
-        return choose(new Range(graph, walk), warnings.toString());
-    }
-
-    private List<Integer> tips() {
-        List<Integer> tips = new ArrayList<>();
-        tips.add(bad);
-        tips.addAll(goods);
-        return tips;
-    }
-
-    private Next choose(Range range, String warnings) {
-        Midpoint midpoint = skips.isEmpty() ? Midpoint.of(range, level) : Midpoint.around(graph, range, skips, bad);
-        String badName = graph.name(bad);
-        if (midpoint.commit() != Midpoint.NONE && midpoint.commit() != bad) {
-            int left = range.size() - midpoint.reaches() - 1;
-            String commit = graph.name(midpoint.commit());
-            return new Next(Next.Kind.TEST, commit, left, steps(range.size()), List.of(), warnings);
-        }
-        if (!midpoint.skipped().isEmpty()) {
-            List<String> candidates =
-                    new ArrayList<>(midpoint.skipped().stream().map(graph::name).toList());
-            if (midpoint.commit() == bad) {
-                candidates.add(badName);
-            }
-            return new Next(Next.Kind.ONLY_SKIPPED_LEFT, badName, 0, 0, candidates, warnings);
-        }
-        return midpoint.commit() == bad
-                ? new Next(Next.Kind.FOUND, badName, warnings)
-                : new Next(Next.Kind.BOTH_GOOD_AND_BAD, badName, warnings + badName + " was both good and bad\n");
-    }
-
-    /**
-     * git's estimate of the tests that are left: with all = e + x and e the largest power of two in it, log2(e), or one
-     * less while x is at most a third of e.
-     */
-    static int steps(int all) {
-        if (all < 3) {
-            return 0;
-        }
-        int log = 31 - Integer.numberOfLeadingZeros(all);
-        int power = 1 << log;
-        return power < 3L * (all - power) ? log : log - 1;
-    }
-
-    /** What must be done first because a good commit is no ancestor of the bad one; empty if nothing. */
-    private Optional<Next> checkAncestors(BitSet parsed, StringBuilder warnings) {
-        LimitedWalk.Result beyondBad = LimitedWalk.run(graph, tips(), List.of(bad), parsed);
-        if (beyondBad.listed().size() == 0) {
-            return Optional.empty();
-        }
-        for (int base : MergeBases.of(graph, bad, List.copyOf(goods), parsed)) {
-            String name = graph.name(base);
-            if (base == bad) {
-                return Optional.of(badIsMergeBase(warnings.toString()));
-            }
-            if (goods.contains(base)) {
-                continue;
-            }
-            if (!skips.contains(name)) {
-                return Optional.of(new Next(Next.Kind.MERGE_BASE, name, warnings.toString()));
-            }
-            warnings.append(skippedMergeBase(name));
-        }
-        return Optional.empty();
-    }
-
-    private Next badIsMergeBase(String warnings) {
-        String name = graph.name(bad);
-        if (!name.equals(expected)) {
-            return new Next(
-                    Next.Kind.GOOD_NOT_ANCESTOR,
-                    name,
-                    warnings
-                            + "Some good revs are not ancestors of the bad rev.\n"
-                            + "git bisect cannot work properly in this case.\n"
-                            + "Maybe you mistook good and bad revs?\n");
-        }
-        String shown = shownAfterGoods(name, 3);
-        return new Next(
-                Next.Kind.MERGE_BASE_BAD,
-                name,
-                warnings + "The merge base " + shown + " is bad.\n" + "This means the bug has been fixed between "
-                        + shown + " and [" + goodNames() + "].\n");
-    }
-
-    private String skippedMergeBase(String base) {
-        String shownBad = shownAfterGoods(graph.name(bad), 3);
-        String shownBase = shownAfterGoods(base, 2);
-        return "warning: the merge base between " + shownBad + " and [" + goodNames() + "] must be skipped.\n"
-                + "So we cannot be sure the first bad commit is between " + shownBase + " and " + shownBad + ".\n"
-                + "We continue anyway.\n";
-    }
-
-    private String goodNames() {
-        return goods.stream().map(graph::name).collect(Collectors.joining(" "));
-    }
-
-    /**
-     * On purpose: the id as git before 2.55 shows it. It keeps the text of four ids; the list of goods is made before the
-     * line is printed and takes the places over, so that an id shows as the last good whose index is {@code place} modulo
-     * four.
-     */
-    private String shownAfterGoods(String name, int place) {
-        String shown = name;
-        int index = 0;
-        for (int good : goods) {
-            if (index++ % 4 == place) {
-                shown = graph.name(good);
-            }
-        }
-        return shown;
-    }
+    void skip(String commit);
 }

@@ -9,7 +9,7 @@ class MidpointTest {
     @ParameterizedTest
     @CsvSource({"0,0", "1,0", "2,0", "3,1", "4,1", "5,1", "6,2", "11,3", "1024,9", "1365,9", "1366,10", "17504,13"})
     void estimatesStepsAsGitDoes(int all, int steps) {
-        assertThat(Search.steps(all)).isEqualTo(steps);
+        assertThat(GraphSearch.steps(all)).isEqualTo(steps);
     }
 
     @ParameterizedTest

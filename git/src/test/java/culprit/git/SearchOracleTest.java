@@ -78,7 +78,7 @@ class SearchOracleTest {
                 .contains("bisect_rev='" + numbered.name(midpoint.commit()) + "'")
                 .contains("bisect_good=" + (range.size() - midpoint.reaches() - 1) + "\n")
                 .contains("bisect_all=" + range.size() + "\n")
-                .endsWith("bisect_steps=" + Search.steps(range.size()));
+                .endsWith("bisect_steps=" + GraphSearch.steps(range.size()));
         return true;
     }
 

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /** An immutable sequence of bytes, equal by content: text that the log repeats verbatim. */
 public final class Bytes {
+    /** No bytes at all. */
+    public static final Bytes NONE = new Bytes(new byte[0]);
+
     private final byte[] content;
 
     private Bytes(byte[] content) {

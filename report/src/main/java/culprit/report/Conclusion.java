@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How a bisection ended. Made by one of the factories; components that a kind has no use for are empty.
  *
- * @param commit CULPRIT: the first bad commit; OLDEST_RELEASE_BAD: the release commit
+ * @param commit CULPRIT: the first bad commit; OLDEST_RELEASE_BAD: the release; HEAD_BAD: the last commit tested
  * @param title the subject line of that commit, raw
  * @param direction what was looked for; "bad" means "good" below if that was a fix
  * @param recipients CULPRIT: e-mail addresses of those to tell, sorted
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param candidates CANDIDATES: the commits that may be the first bad one, in git's order
  * @param crash CULPRIT and OLDEST_RELEASE_BAD: the crash of that commit
  * @param error FAILED: why, raw; may have several lines
- * @param sameBinary CULPRIT: whether its kernel is the same, bit by bit, as its parent's, so that it cannot be guilty
+ * @param checks CULPRIT: what speaks for and against it
  */
 public record Conclusion(
         Kind kind,
@@ -26,7 +26,7 @@ public record Conclusion(
         List<String> candidates,
         Optional<CrashReport> crash,
         String error,
-        boolean sameBinary) {
+        Checks checks) {
 
     /** The endings of a bisection. */
     public enum Kind {
@@ -53,15 +53,8 @@ public record Conclusion(
     }
 
     /** This commit is the first bad one. */
-    public static Conclusion culprit(String commit, String title, List<String> recipients, CrashReport crash) {
-        return named(Kind.CULPRIT, commit, title, Optional.of(crash)).withRecipients(recipients, List.of());
-    }
-
-    /** This commit ended the crash. */
-    public static Conclusion fix(String commit, String title, List<String> recipients) {
-        return named(Kind.CULPRIT, commit, title, Optional.empty())
-                .withRecipients(recipients, List.of())
-                .withDirection(Direction.FIX);
+    public static Conclusion culprit(String commit, String title, Optional<CrashReport> crash) {
+        return named(Kind.CULPRIT, commit, title, crash);
     }
 
     /** One of these commits is the first bad one. */
@@ -76,12 +69,12 @@ public record Conclusion(
                 candidates,
                 Optional.empty(),
                 "",
-                false);
+                Checks.NONE);
     }
 
     /** The oldest release that could be tested, at this commit, has the bug. */
-    public static Conclusion oldestReleaseBad(String commit, String title, CrashReport crash) {
-        return named(Kind.OLDEST_RELEASE_BAD, commit, title, Optional.of(crash));
+    public static Conclusion oldestReleaseBad(String commit, String title, Optional<CrashReport> crash) {
+        return named(Kind.OLDEST_RELEASE_BAD, commit, title, crash);
     }
 
     /** The tip of the branch, this commit, still crashes. */
@@ -105,26 +98,27 @@ public record Conclusion(
     }
 
     static Conclusion named(Kind kind, String commit, String title, Optional<CrashReport> crash) {
-        return new Conclusion(kind, Direction.CAUSE, commit, title, List.of(), List.of(), List.of(), crash, "", false);
+        return new Conclusion(
+                kind, Direction.CAUSE, commit, title, List.of(), List.of(), List.of(), crash, "", Checks.NONE);
     }
 
     private static Conclusion failure(Kind kind, String error) {
         return new Conclusion(
-                kind, Direction.CAUSE, "", "", List.of(), List.of(), List.of(), Optional.empty(), error, false);
+                kind, Direction.CAUSE, "", "", List.of(), List.of(), List.of(), Optional.empty(), error, Checks.NONE);
     }
 
-    /** This conclusion, with the remark whether the culprit's kernel equals its parent's. */
-    public Conclusion withSameBinary(boolean same) {
-        return new Conclusion(kind, direction, commit, title, recipients, copied, candidates, crash, error, same);
+    /** This conclusion with what was checked. */
+    public Conclusion withChecks(Checks checked) {
+        return new Conclusion(kind, direction, commit, title, recipients, copied, candidates, crash, error, checked);
     }
 
     /** This conclusion of a search for a fix, or for a cause. */
     public Conclusion withDirection(Direction other) {
-        return new Conclusion(kind, other, commit, title, recipients, copied, candidates, crash, error, sameBinary);
+        return new Conclusion(kind, other, commit, title, recipients, copied, candidates, crash, error, checks);
     }
 
     /** This conclusion with those to tell, and those who get a copy. */
     public Conclusion withRecipients(List<String> to, List<String> cc) {
-        return new Conclusion(kind, direction, commit, title, to, cc, candidates, crash, error, sameBinary);
+        return new Conclusion(kind, direction, commit, title, to, cc, candidates, crash, error, checks);
     }
 }

@@ -109,7 +109,7 @@ public sealed interface Event {
     }
 
     /** A guest has ended; in the order in which they end. */
-    record RunFinished(String commit, Run run) implements Event {
+    record RunFinished(Instant at, String commit, Run run) implements Event {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -119,10 +119,11 @@ public sealed interface Event {
     /**
      * The test of a commit is complete and judged.
      *
+     * @param at when its last run ended, or its build if it failed
      * @param runs in the order of their numbers; empty if the build failed
      * @param elapsed wall time of the runs, the build not included
      */
-    record TestJudged(String commit, Verdict verdict, List<Run> runs, Duration elapsed) implements Event {
+    record TestJudged(Instant at, String commit, Verdict verdict, List<Run> runs, Duration elapsed) implements Event {
         public TestJudged {
             runs = List.copyOf(runs);
         }
@@ -170,7 +171,12 @@ public sealed interface Event {
 
         /** A range that is called by its hashes. */
         public SearchStarted(String bad, List<String> goods) {
-            this(bad, goods, Stream.concat(Stream.of(bad), goods.stream()).toList());
+            this(bad, goods, names(bad, goods));
+        }
+
+        /** The hashes as names. */
+        public static List<String> names(String bad, List<String> goods) {
+            return Stream.concat(Stream.of(bad), goods.stream()).toList();
         }
 
         @Override

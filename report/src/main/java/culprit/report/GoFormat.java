@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Values as the Go library writes them, for the program that invented the log is written in Go. Takes and gives raw
  * text; {@link GoText} reads it.
  */
-final class GoFormat {
+public final class GoFormat {
     private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000_000;
     private static final long SECOND = 1_000_000_000;
@@ -23,7 +23,7 @@ final class GoFormat {
      * A duration as {@code %v} writes it: {@code 0s}, {@code 1.5ms}, {@code 2h0m3.25s}. Units start with the largest one
      * that is not zero; from minutes on all smaller units follow, even zeros.
      */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         if (duration.isNegative()) {
             return "-" + duration(duration.negated());
         }

@@ -15,6 +15,15 @@ public enum Verdict {
         this.word = word;
     }
 
+    /** The same of the opposite question: good for bad and bad for good. */
+    public Verdict opposite() {
+        return switch (this) {
+            case GOOD -> BAD;
+            case BAD -> GOOD;
+            case SKIP -> SKIP;
+        };
+    }
+
     /** The word that {@code git bisect} has for it. */
     public String word() {
         return word;

@@ -33,7 +33,7 @@ final class EventTexts {
     }
 
     static Run run(int number, Outcome outcome, String title) {
-        return new Run(number, outcome, title, Path.of("console.txt"), Duration.ofSeconds(90));
+        return new Run(number, outcome, title, Bytes.NONE, Path.of("console.txt"), Duration.ofSeconds(90));
     }
 
     static List<Run> runs(int count, Outcome outcome, String title) {
@@ -41,7 +41,7 @@ final class EventTexts {
     }
 
     static Event.TestJudged judged(int commit, Verdict verdict, List<Run> runs) {
-        return new Event.TestJudged(commit(commit), verdict, runs, Duration.ofMinutes(2));
+        return new Event.TestJudged(Instant.EPOCH, commit(commit), verdict, runs, Duration.ofMinutes(2));
     }
 
     static Totals totals(int revisions) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LogReaderTest {
@@ -53,7 +54,10 @@ class LogReaderTest {
                         new Event.SearchStarted(A, List.of(B), List.of(A, "v5.1")),
                         new Event.BisectionFinished(
                                 Conclusion.oldestReleaseBad(
-                                        "", "", new CrashReport("WARNING in fly", Bytes.of("WARNING: at fly.c:1\n"))),
+                                        "",
+                                        "",
+                                        Optional.of(
+                                                new CrashReport("WARNING in fly", Bytes.of("WARNING: at fly.c:1\n")))),
                                 new Totals(
                                         3,
                                         Duration.ofMillis(3_602_500),
@@ -99,10 +103,10 @@ class LogReaderTest {
         assertThat(last)
                 .isEqualTo(new Event.BisectionFinished(
                         Conclusion.culprit(
-                                A,
-                                "fly: add wings",
-                                List.of("a@x.org", "b\"c@x.org"),
-                                new CrashReport("lost connection", Bytes.of(""))),
+                                        A,
+                                        "fly: add wings",
+                                        Optional.of(new CrashReport("lost connection", Bytes.of(""))))
+                                .withRecipients(List.of("a@x.org", "b\"c@x.org"), List.of()),
                         new Totals(3, Duration.ofMillis(3_602_500), Duration.ofMinutes(30), Duration.ofMillis(750))));
         assertThat(log.reading().period()).isEqualTo(Period.between(Change.LONG_SIGNATURES, Change.RECIPIENT_ROLES));
     }

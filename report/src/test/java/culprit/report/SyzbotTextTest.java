@@ -24,7 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SyzbotTextTest {
@@ -50,7 +52,7 @@ class SyzbotTextTest {
                         started(5),
                         built(5),
                         new Event.RunStarted(commit(5), 0),
-                        new Event.RunFinished(commit(5), run(0, CRASHED, "WARNING in foo")),
+                        new Event.RunFinished(Instant.EPOCH, commit(5), run(0, CRASHED, "WARNING in foo")),
                         judged(5, BAD, runs(10, CRASHED, "WARNING in foo")),
                         new Event.CommitMarked(BAD, commit(5)),
                         new Event.CulpritFound(commit(5), "commit display\n    five\n".getBytes(ISO_8859_1)),
@@ -59,7 +61,8 @@ class SyzbotTextTest {
                         built(4),
                         new Event.SignaturesCompared(signature(5), signature(4)),
                         new Event.BisectionFinished(
-                                Conclusion.culprit(commit(5), "five", List.of("a@x.org", "b@x.org"), CRASH),
+                                Conclusion.culprit(commit(5), "five", Optional.of(CRASH))
+                                        .withRecipients(List.of("a@x.org", "b@x.org"), List.of()),
                                 totals(3)))));
     }
 
@@ -92,7 +95,7 @@ class SyzbotTextTest {
                                 BAD,
                                 List.of(run(0, CRASHED, "WARNING in foo"), run(1, OK, ""), run(2, INFRA, "no KVM"))),
                         new Event.BisectionFinished(
-                                Conclusion.oldestReleaseBad(commit(4), "Linux 4.1", CRASH), totals(2)))));
+                                Conclusion.oldestReleaseBad(commit(4), "Linux 4.1", Optional.of(CRASH)), totals(2)))));
     }
 
     @Test
@@ -184,7 +187,7 @@ class SyzbotTextTest {
     @Test
     void endsWithABlankLineEvenIfTheReportIsEmpty() {
         CrashReport empty = new CrashReport("lost connection to test machine", Bytes.of(""));
-        Conclusion conclusion = Conclusion.culprit(commit(5), "five", List.of(), empty);
+        Conclusion conclusion = Conclusion.culprit(commit(5), "five", Optional.of(empty));
 
         assertThat(text(new Event.BisectionFinished(conclusion, totals(3))))
                 .endsWith("\ncc: []\ncrash: lost connection to test machine\n\n");

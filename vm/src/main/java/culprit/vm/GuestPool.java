@@ -34,25 +34,24 @@ public final class GuestPool implements AutoCloseable {
     }
 
     /**
-     * Makes {@code runs} runs and waits for all of them.
+     * Makes the runs with these numbers and waits for all of them.
      *
      * @return the outcomes in the order of their numbers
      * @throws MachineException when one of them found this machine unfit; the others are stopped
      */
-    public List<RunOutcome> run(Kernel kernel, Reproducer reproducer, int runs, Listener listener)
+    public List<RunOutcome> run(Kernel kernel, Reproducer reproducer, List<Integer> runs, Listener listener)
             throws MachineException, InterruptedException {
         CompletionService<RunOutcome> results = new ExecutorCompletionService<>(guests);
         List<Future<RunOutcome>> started = new ArrayList<>();
         List<RunOutcome> outcomes = new ArrayList<>();
         try {
-            for (int number = 0; number < runs; number++) {
-                int run = number;
+            for (int run : runs) {
                 started.add(results.submit(() -> {
                     listener.started(run);
                     return runner.run(kernel, reproducer, run);
                 }));
             }
-            for (int done = 0; done < runs; done++) {
+            for (int done = 0; done < runs.size(); done++) {
                 RunOutcome outcome = results.take().get();
                 outcomes.add(outcome);
                 listener.finished(outcome);

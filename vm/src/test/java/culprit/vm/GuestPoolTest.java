@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,7 +54,7 @@ class GuestPoolTest {
         };
         Heard heard = new Heard();
         try (GuestPool pool = new GuestPool(firstIsSlow, 2)) {
-            List<RunOutcome> outcomes = pool.run(KERNEL, REPRODUCER, 3, heard);
+            List<RunOutcome> outcomes = pool.run(KERNEL, REPRODUCER, List.of(0, 1, 2), heard);
             assertThat(outcomes).extracting(RunOutcome::run).containsExactly(0, 1, 2);
         }
         assertThat(heard.started).containsExactlyInAnyOrder(0, 1, 2);
@@ -71,7 +72,9 @@ class GuestPoolTest {
             return outcome(run);
         };
         try (GuestPool pool = new GuestPool(counting, 3)) {
-            assertThat(pool.run(KERNEL, REPRODUCER, 50, new Heard())).hasSize(50);
+            assertThat(pool.run(
+                            KERNEL, REPRODUCER, IntStream.range(0, 50).boxed().toList(), new Heard()))
+                    .hasSize(50);
         }
         assertThat(most.get()).isBetween(1, 3);
     }
@@ -94,7 +97,7 @@ class GuestPoolTest {
             }
         };
         try (GuestPool pool = new GuestPool(secondFindsNoQemu, 2)) {
-            assertThatThrownBy(() -> pool.run(KERNEL, REPRODUCER, 2, new Heard()))
+            assertThatThrownBy(() -> pool.run(KERNEL, REPRODUCER, List.of(0, 1), new Heard()))
                     .isInstanceOf(MachineException.class)
                     .hasMessage("no QEMU");
         }

@@ -1,10 +1,10 @@
 package culprit.driver.cli;
 
 import culprit.driver.CacheDirectory;
-import culprit.driver.InfraException;
 import culprit.driver.Session;
 import culprit.driver.Settings;
-import culprit.driver.UsageException;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

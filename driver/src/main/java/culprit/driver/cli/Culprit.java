@@ -1,11 +1,11 @@
 package culprit.driver.cli;
 
 import culprit.driver.ExitCode;
-import culprit.driver.InfraException;
 import culprit.driver.Interruption;
 import culprit.driver.Session;
 import culprit.driver.Terminal;
-import culprit.driver.UsageException;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.UsageException;
 import culprit.report.terminal.Progress.Mode;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

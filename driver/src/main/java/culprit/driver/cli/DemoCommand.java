@@ -1,12 +1,12 @@
 package culprit.driver.cli;
 
 import culprit.driver.CacheDirectory;
-import culprit.driver.InfraException;
 import culprit.driver.Session;
 import culprit.driver.Settings;
 import culprit.driver.Terminal;
-import culprit.driver.UsageException;
 import culprit.driver.demo.Demo;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

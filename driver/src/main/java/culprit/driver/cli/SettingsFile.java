@@ -1,6 +1,6 @@
 package culprit.driver.cli;
 
-import culprit.driver.UsageException;
+import culprit.driver.procedure.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package culprit.driver.demo;
 
-import culprit.driver.InfraException;
-import culprit.driver.UsageException;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.UsageException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -16,8 +16,11 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(headline(conclusion));
-        if (conclusion.sameBinary()) {
+        if (conclusion.checks().sameBinary()) {
             lines.add("  but its kernel is the same as its parent's, so it cannot be the cause");
+        }
+        if (conclusion.checks().release()) {
+            lines.add("  but it is a release, which changes no more than the version");
         }
         conclusion.crash().ifPresent(crash -> lines.add("crash: " + Wording.raw(crash.title())));
         lines.add(Wording.counted(totals.revisions(), "revision") + " tested in " + Wording.rough(totals.total())

@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,9 @@ class ProgressTest {
 
     @Test
     void showsNoControlCharactersOfAGuest() {
-        Run hostile = new Run(0, Outcome.CRASHED, "BUG: \u001b[2Jgone", Path.of("console.txt"), TEST);
+        Run hostile = new Run(0, Outcome.CRASHED, "BUG: \u001b[2Jgone", Bytes.NONE, Path.of("console.txt"), TEST);
         try (Progress progress = progress(Progress.Mode.PLAIN, 80)) {
-            progress.accept(new Event.TestJudged(commit(1), BAD, List.of(hostile), TEST));
+            progress.accept(new Event.TestJudged(Instant.EPOCH, commit(1), BAD, List.of(hostile), TEST));
         }
 
         assertThat(visible()).contains("crashed (BUG: \\x1b[2Jgone)");
@@ -138,7 +140,7 @@ class ProgressTest {
         clock.advance(TEST);
         String error = "foo.c:1: error: no\nmore";
         progress.accept(new Event.BuildFailed(commit(4), error, TEST, Path.of("work/builds/4/build.txt")));
-        progress.accept(new Event.TestJudged(commit(4), SKIP, List.of(), Duration.ZERO));
+        progress.accept(new Event.TestJudged(Instant.EPOCH, commit(4), SKIP, List.of(), Duration.ZERO));
         progress.accept(new Event.CommitMarked(SKIP, commit(4)));
         progress.accept(new Event.CulpritFound(commit(5), "display".getBytes(ISO_8859_1)));
         progress.accept(new Event.ParentUntested(commit(4)));
@@ -147,7 +149,7 @@ class ProgressTest {
         progress.accept(new Event.SignaturesCompared("a".repeat(64), "b".repeat(64)));
         CrashReport crash = new CrashReport("WARNING in foo", Bytes.of("WARNING\n"));
         Totals totals = new Totals(4, Duration.ofMinutes(20), Duration.ofMinutes(15), Duration.ofMinutes(4));
-        progress.accept(new Event.BisectionFinished(Conclusion.culprit(commit(5), "five", List.of(), crash), totals));
+        progress.accept(new Event.BisectionFinished(Conclusion.culprit(commit(5), "five", Optional.of(crash)), totals));
         progress.close();
     }
 
@@ -159,14 +161,14 @@ class ProgressTest {
         progress.accept(new Event.KernelBuilt(commit, "a".repeat(64), BUILD));
         Outcome outcome = verdict == BAD ? Outcome.CRASHED : Outcome.OK;
         String crash = verdict == BAD ? "WARNING in foo" : "";
-        Run first = new Run(0, outcome, crash, Path.of("console.0.txt"), TEST);
-        Run second = new Run(1, outcome, crash, Path.of("console.1.txt"), TEST);
+        Run first = new Run(0, outcome, crash, Bytes.NONE, Path.of("console.0.txt"), TEST);
+        Run second = new Run(1, outcome, crash, Bytes.NONE, Path.of("console.1.txt"), TEST);
         progress.accept(new Event.RunStarted(commit, 0));
         progress.accept(new Event.RunStarted(commit, 1));
         clock.advance(TEST);
-        progress.accept(new Event.RunFinished(commit, second));
-        progress.accept(new Event.RunFinished(commit, first));
-        progress.accept(new Event.TestJudged(commit, verdict, List.of(first, second), TEST));
+        progress.accept(new Event.RunFinished(Instant.EPOCH, commit, second));
+        progress.accept(new Event.RunFinished(Instant.EPOCH, commit, first));
+        progress.accept(new Event.TestJudged(Instant.EPOCH, commit, verdict, List.of(first, second), TEST));
     }
 
     private String visible() {

@@ -3,12 +3,14 @@ package culprit.report.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.report.Bytes;
+import culprit.report.Checks;
 import culprit.report.Conclusion;
 import culprit.report.CrashReport;
 import culprit.report.Totals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -18,8 +20,8 @@ class SummaryTest {
 
     @Test
     void warnsOfACulpritWhoseKernelIsItsParents() {
-        Conclusion conclusion =
-                Conclusion.culprit("abc", "a title", List.of(), CRASH).withSameBinary(true);
+        Conclusion conclusion = Conclusion.culprit("abc", "a title", Optional.of(CRASH))
+                .withChecks(new Checks(true, false, Optional.empty()));
 
         assertThat(summary(conclusion))
                 .containsExactly(
@@ -35,7 +37,7 @@ class SummaryTest {
     void saysWhyThereIsNoCulprit() {
         assertThat(summary(Conclusion.candidates(List.of("a", "b"))))
                 .contains("no single culprit: one of 2 commits, listed in the log, is guilty");
-        assertThat(summary(Conclusion.oldestReleaseBad("abc", "Linux 4.1", CRASH)))
+        assertThat(summary(Conclusion.oldestReleaseBad("abc", "Linux 4.1", Optional.of(CRASH))))
                 .contains("no culprit: the oldest release tested has the bug already, abc Linux 4.1");
         assertThat(summary(Conclusion.notReproduced()))
                 .contains("no culprit: the crash wasn't reproduced on the original commit");

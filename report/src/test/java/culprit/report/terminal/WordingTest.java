@@ -2,6 +2,7 @@ package culprit.report.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culprit.report.Bytes;
 import culprit.report.Outcome;
 import culprit.report.Run;
 import java.nio.file.Path;
@@ -51,6 +52,6 @@ class WordingTest {
     }
 
     private static Run run(int number, Outcome outcome, String title) {
-        return new Run(number, outcome, title, Path.of("console.txt"), Duration.ofSeconds(5));
+        return new Run(number, outcome, title, Bytes.NONE, Path.of("console.txt"), Duration.ofSeconds(5));
     }
 }

@@ -1,4 +1,4 @@
-package culprit.driver;
+package culprit.driver.procedure;
 
 /**
  * This machine or its services are unfit: disk full, repository unreadable, compiler gone. Says nothing about any
@@ -6,6 +6,11 @@ package culprit.driver;
  */
 public final class InfraException extends Exception {
     /** States what is wrong, where, and what to do about it. */
+    public InfraException(String message) {
+        super(message);
+    }
+
+    /** As the other, with the failure that showed it. */
     public InfraException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,9 +1,10 @@
-package culprit.driver;
+package culprit.driver.procedure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import culprit.driver.ScriptedTester.Behaviour;
+import culprit.driver.ExitCode;
+import culprit.driver.procedure.ScriptedTester.Behaviour;
 import culprit.git.Commit;
 import culprit.git.JGitHistory;
 import culprit.report.Conclusion;
@@ -33,8 +34,9 @@ class BisectionTest {
             for (String good : goods) {
                 known.add(history.commit(repository.id(good)));
             }
-            Plan plan = new Plan(Instant.EPOCH, history.commit(repository.id(bad)), known, 10);
-            return new Bisection(history, tester, recording, plan).run();
+            Plan plan = Plan.cause(Instant.EPOCH, history.commit(repository.id(bad)), known);
+            Bisection.requireProspects(history, plan);
+            return new Bisection(history, tester, recording, plan, Rules.culprit(10)).run();
         } finally {
             asked = tester.asked();
         }
@@ -168,7 +170,7 @@ class BisectionTest {
                 title -> ScriptedTester.introducedAt(5).apply(title).withSignature("always the same"),
                 "8",
                 "0");
-        assertThat(conclusion.sameBinary()).isTrue();
+        assertThat(conclusion.checks().sameBinary()).isTrue();
         assertThat(ExitCode.of(conclusion)).isEqualTo(ExitCode.DOUBTFUL);
     }
 

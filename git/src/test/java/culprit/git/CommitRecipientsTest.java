@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RecipientsTest {
+class CommitRecipientsTest {
     private static List<String> of(String message) {
         String header = """
                 tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904
@@ -14,7 +14,7 @@ class RecipientsTest {
                 committer Carl Committer <carl@example.org> 1580000001 +0100
 
                 """;
-        return Recipients.of(new RawCommit((header + message).getBytes(StandardCharsets.UTF_8)));
+        return CommitRecipients.of(new RawCommit((header + message).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package culprit.driver;
+package culprit.driver.procedure;
 
 /** The user asked for something impossible; the message says what, where, and what to do instead. Ends with exit 2. */
 public final class UsageException extends Exception {

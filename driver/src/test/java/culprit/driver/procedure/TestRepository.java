@@ -1,4 +1,4 @@
-package culprit.driver;
+package culprit.driver.procedure;
 
 import culprit.git.BadInputException;
 import culprit.git.HistoryException;

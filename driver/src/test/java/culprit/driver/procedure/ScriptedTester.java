@@ -1,18 +1,16 @@
-package culprit.driver;
+package culprit.driver.procedure;
 
 import culprit.git.Commit;
+import culprit.report.Bytes;
 import culprit.report.Event;
 import culprit.report.EventSink;
-import culprit.vm.Kernel;
-import culprit.vm.RunOutcome;
-import culprit.vm.RunOutcome.Kind;
-import culprit.vm.build.BuildResult;
+import culprit.report.Outcome;
+import culprit.report.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -79,43 +77,45 @@ final class ScriptedTester implements Tester {
     public TestResult test(TestRequest request) {
         asked.add(request.commit().title());
         Behaviour behaviour = script.apply(request.commit().title());
-        BuildResult build = tell(request.commit(), behaviour);
+        Build build = tell(request.commit(), behaviour);
         now = now.plus(BUILD);
-        if (build.kernel().isEmpty()) {
+        if (!build.succeeded()) {
             return new TestResult(build, List.of(), Duration.ZERO, now);
         }
         now = now.plus(TEST);
-        List<RunOutcome> outcomes = IntStream.range(0, request.runs())
-                .mapToObj(run -> outcome(run, behaviour))
+        List<Run> runs = IntStream.range(0, request.runs())
+                .mapToObj(run -> run(run, behaviour))
                 .toList();
-        return new TestResult(build, outcomes, TEST, now);
+        return new TestResult(build, runs, TEST, now);
     }
 
     @Override
-    public BuildResult build(Commit commit) {
+    public Build build(Commit commit) {
         asked.add("build " + commit.title());
         return tell(commit, script.apply(commit.title()));
     }
 
-    private BuildResult tell(Commit commit, Behaviour behaviour) {
+    private Build tell(Commit commit, Behaviour behaviour) {
         events.accept(new Event.TestStarted(now, commit.id(), commit.title(), "gcc (GCC) 12.2.0"));
         Path output = Path.of("builds", commit.id());
         if (!behaviour.builds()) {
             events.accept(new Event.BuildFailed(commit.id(), "a.c:1:1: error: no", BUILD, output));
-            return new BuildResult(Optional.empty(), "a.c:1:1: error: no", output, BUILD);
+            return Build.failed("a.c:1:1: error: no", BUILD);
         }
         events.accept(new Event.KernelBuilt(commit.id(), behaviour.signature(), BUILD));
-        Kernel kernel = new Kernel(Path.of("kernels", commit.id()), behaviour.signature());
-        return new BuildResult(Optional.of(kernel), "", output, BUILD);
+        return Build.succeeded(behaviour.signature(), BUILD);
     }
 
-    private static RunOutcome outcome(int run, Behaviour behaviour) {
-        Path console = Path.of("consoles", Integer.toString(run));
+    private static Run run(int number, Behaviour behaviour) {
         if (!behaviour.boots()) {
-            return new RunOutcome(run, Kind.BOOT_FAILED, "no init", Optional.empty(), console, TEST);
+            return run(number, Outcome.BOOT_FAILED, "no init");
         }
-        return run < behaviour.crashes()
-                ? new RunOutcome(run, Kind.CRASHED, "WARNING in f", Optional.empty(), console, TEST)
-                : new RunOutcome(run, Kind.OK, "", Optional.empty(), console, TEST);
+        return number < behaviour.crashes()
+                ? run(number, Outcome.CRASHED, "WARNING in f")
+                : run(number, Outcome.OK, "");
+    }
+
+    private static Run run(int number, Outcome outcome, String title) {
+        return new Run(number, outcome, title, Bytes.NONE, Path.of("consoles", Integer.toString(number)), TEST);
     }
 }

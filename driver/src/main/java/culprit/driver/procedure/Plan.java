@@ -1,0 +1,64 @@
+package culprit.driver.procedure;
+
+import culprit.git.Commit;
+import culprit.report.Direction;
+import culprit.report.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a bisection starts from.
+ *
+ * @param direction what it looks for
+ * @param started when it began
+ * @param bad the commit that shows the crash
+ * @param goods CAUSE: commits known to be without it; empty: the newest release without it is looked for
+ * @param tip FIX: the commit where the crash may be gone; it is tested
+ * @param crossTree FIX: whether {@code bad} is no ancestor of the tip, but on a branch beside it
+ * @param origin what is said of where the bisection runs and with what
+ */
+public record Plan(
+        Direction direction,
+        Instant started,
+        Commit bad,
+        List<Commit> goods,
+        Optional<Commit> tip,
+        boolean crossTree,
+        Origin origin) {
+    public Plan {
+        goods = List.copyOf(goods);
+    }
+
+    /** A search for the cause of a crash. */
+    public static Plan cause(Instant started, Commit bad, List<Commit> goods) {
+        return new Plan(Direction.CAUSE, started, bad, goods, Optional.empty(), false, Origin.UNTOLD);
+    }
+
+    /** A search for what ended a crash between a commit and a later one. */
+    public static Plan fix(Instant started, Commit bad, Commit tip) {
+        return new Plan(Direction.FIX, started, bad, List.of(), Optional.of(tip), false, Origin.UNTOLD);
+    }
+
+    /** This search for a fix from a commit on another branch. */
+    public Plan acrossTrees() {
+        return new Plan(direction, started, bad, goods, tip, true, origin);
+    }
+
+    /** This plan with its origin. */
+    public Plan from(Origin other) {
+        return new Plan(direction, started, bad, goods, tip, crossTree, other);
+    }
+
+    /**
+     * What syzbot's logs say before the first test.
+     *
+     * @param host the machine and its clock
+     * @param tools the revision of syzkaller whose tools are used
+     * @param rewritten the commit where the crash was first seen, if {@code bad} was found in its place by its title
+     */
+    public record Origin(Optional<Event.HostNamed> host, Optional<String> tools, Optional<String> rewritten) {
+        /** Nothing is said. */
+        public static final Origin UNTOLD = new Origin(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

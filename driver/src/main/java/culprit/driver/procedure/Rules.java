@@ -1,0 +1,85 @@
+package culprit.driver.procedure;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The rules that a bisection follows: how much evidence it takes, what the evidence means, where it looks and when it
+ * gives up. Those of syzbot are dated; see {@link Rule}.
+ */
+public final class Rules {
+    /** A day on which the rules were those that {@link #culprit} is made from. */
+    private static final LocalDate SUMMER_2020 = LocalDate.parse("2020-07-11");
+
+    private final Set<Rule> inForce;
+    private final int runs;
+
+    private Rules(Set<Rule> inForce, int runs) {
+        this.inForce = inForce;
+        this.runs = runs;
+    }
+
+    /** The rules of syzbot on a day. */
+    public static Rules on(LocalDate day) {
+        EnumSet<Rule> rules = EnumSet.noneOf(Rule.class);
+        Arrays.stream(Rule.values()).filter(rule -> rule.isInForceOn(day)).forEach(rules::add);
+        return new Rules(rules, 10);
+    }
+
+    /** The rules of syzbot now. */
+    public static Rules today() {
+        return on(LocalDate.MAX.minusDays(1));
+    }
+
+    /**
+     * The rules of {@code culprit bisect}: those of syzbot in the summer of 2020, by which any crash is bad, without its
+     * limit to newer releases, and with its later insight that only the oldest release tells what came before.
+     *
+     * @param runs at each commit, at least 1
+     */
+    public static Rules culprit(int runs) {
+        EnumSet<Rule> rules = EnumSet.copyOf(on(SUMMER_2020).inForce);
+        rules.removeAll(
+                List.of(Rule.RELEASES_AFTER_4_5, Rule.UNTESTED_RELEASES_INCONCLUSIVE, Rule.FOUND_AT_ONCE_TESTED_AGAIN));
+        rules.add(Rule.OLDEST_RELEASE_DECIDES);
+        return new Rules(rules, runs);
+    }
+
+    /** The days from {@code since} to the day before {@code until} on which the rules changed, in order. */
+    public static List<LocalDate> changes(LocalDate since, LocalDate until) {
+        TreeSet<LocalDate> days = new TreeSet<>();
+        Arrays.stream(Rule.values())
+                .flatMap(rule -> Stream.of(rule.since(), rule.until()))
+                .filter(day -> !day.isBefore(since) && day.isBefore(until))
+                .forEach(days::add);
+        return List.copyOf(days);
+    }
+
+    boolean has(Rule rule) {
+        return inForce.contains(rule);
+    }
+
+    /**
+     * How many runs a test has.
+     *
+     * @param built whether a kernel has been built before
+     */
+    int runs(boolean built, boolean flaky) {
+        return has(Rule.TWENTY_RUNS) && (flaky || !built) ? 2 * runs : runs;
+    }
+
+    /** After this time no test is begun. */
+    Optional<Duration> limit() {
+        if (has(Rule.EIGHT_HOURS)) {
+            return Optional.of(Duration.ofHours(8));
+        }
+        return has(Rule.TWELVE_HOURS) ? Optional.of(Duration.ofHours(12)) : Optional.empty();
+    }
+}
