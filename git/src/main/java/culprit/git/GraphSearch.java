@@ -110,7 +110,7 @@ final class GraphSearch implements Search {
         if (midpoint.commit() != Midpoint.NONE && midpoint.commit() != bad) {
             int left = range.size() - midpoint.reaches() - 1;
             String commit = graph.name(midpoint.commit());
-            return new Next(Next.Kind.TEST, commit, left, steps(range.size()), List.of(), warnings);
+            return new Next(Next.Kind.TEST, commit, left, steps(range.size()), List.of(), warnings, "");
         }
         if (!midpoint.skipped().isEmpty()) {
             List<String> candidates =
@@ -118,7 +118,7 @@ final class GraphSearch implements Search {
             if (midpoint.commit() == bad) {
                 candidates.add(badName);
             }
-            return new Next(Next.Kind.ONLY_SKIPPED_LEFT, badName, 0, 0, candidates, warnings);
+            return new Next(Next.Kind.ONLY_SKIPPED_LEFT, badName, 0, 0, candidates, warnings, "");
         }
         return midpoint.commit() == bad
                 ? new Next(Next.Kind.FOUND, badName, warnings)

@@ -5,20 +5,11 @@ import java.util.List;
 /**
  * The history of a source tree, read only.
  *
- * <p>Commits are named by their ids, 40 hexadecimal digits; {@link #resolve} makes them from what a person writes. Every
+ * <p>Commits are named by their ids, 40 hexadecimal digits; {@link JGitHistory#resolve} makes them from what a person writes. Every
  * method throws HistoryException when the repository cannot be read or a commit is not in it, and when the thread was
  * interrupted, which then stays marked so. Owned by one thread.
  */
 public interface History extends AutoCloseable {
-    /**
-     * The commit a person means.
-     *
-     * @param revision any revision git understands: an id or its start, a branch, a tag, v5.10~3. Annotated tags count as
-     *     the commit they name
-     * @throws BadInputException if it names no commit, or several
-     */
-    Commit resolve(String revision) throws BadInputException, HistoryException;
-
     /** The commit of an id. */
     Commit commit(String id) throws HistoryException;
 

@@ -8,11 +8,13 @@ package culprit.git;
 public final class HistoryException extends Exception {
     private static final long serialVersionUID = 1;
 
-    HistoryException(String message) {
+    /** States what could not be read. */
+    public HistoryException(String message) {
         super(message);
     }
 
-    HistoryException(String message, Throwable cause) {
+    /** As the other, with the failure that showed it. */
+    public HistoryException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -55,7 +55,13 @@ public final class JGitHistory implements History {
         return new JGitHistory(RepositoryOpener.open(repository), level);
     }
 
-    @Override
+    /**
+     * The commit a person means.
+     *
+     * @param revision any revision git understands: an id or its start, a branch, a tag, v5.10~3. Annotated tags count as
+     *     the commit they name
+     * @throws BadInputException if it names no commit, or several
+     */
     public Commit resolve(String revision) throws BadInputException, HistoryException {
         ObjectId id = resolved(revision);
         if (id == null) {

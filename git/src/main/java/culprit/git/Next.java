@@ -13,8 +13,11 @@ import java.util.List;
  *     empty
  * @param message what git says beside its usual lines: a warning or the reason why it stops. Every line ends with
  *     '\n'; empty when git says nothing
+ * @param complaints what git says while it checks {@code commit} out, such as of a directory that it cannot remove; every
+ *     line ends with '\n'; only in recorded answers, else empty
  */
-public record Next(Kind kind, String commit, int left, int steps, List<String> candidates, String message) {
+public record Next(
+        Kind kind, String commit, int left, int steps, List<String> candidates, String message, String complaints) {
     /** What a search can ask for or end with. */
     public enum Kind {
         /** Test {@code commit}. */
@@ -42,7 +45,8 @@ public record Next(Kind kind, String commit, int left, int steps, List<String> c
         candidates = List.copyOf(candidates);
     }
 
-    Next(Kind kind, String commit, String message) {
-        this(kind, commit, 0, 0, List.of(), message);
+    /** An answer with no more to it than a commit and a message. */
+    public Next(Kind kind, String commit, String message) {
+        this(kind, commit, 0, 0, List.of(), message, "");
     }
 }

@@ -51,7 +51,7 @@ class JGitHistoryTest {
         String id = commit("third");
         git.run("tag", "-a", "-m", "release", "v1.0");
         git.run("tag", "-a", "-m", "tag of a tag", "again", "v1.0");
-        try (History history = open()) {
+        try (JGitHistory history = open()) {
             for (String revision : List.of("HEAD", "main", "v1.0", "again", id, id.substring(0, 9), "refs/tags/v1.0")) {
                 assertThat(history.resolve(revision).id()).as(revision).isEqualTo(id);
             }
@@ -63,7 +63,7 @@ class JGitHistoryTest {
 
     @Test
     void namesAnUnknownRevisionAndTheWayOut() throws Exception {
-        try (History history = open()) {
+        try (JGitHistory history = open()) {
             for (String revision :
                     List.of("v9.9", "", "..", "a..b", "~1", "HEAD^9", "HEAD~99", "0".repeat(40), "@{x", "^", "-1")) {
                 assertThatThrownBy(() -> history.resolve(revision))
@@ -77,7 +77,7 @@ class JGitHistoryTest {
     @Test
     void refusesARevisionThatIsNoCommit() throws Exception {
         git.run("tag", "tree", "HEAD^{tree}");
-        try (History history = open()) {
+        try (JGitHistory history = open()) {
             assertThatThrownBy(() -> history.resolve("tree"))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("is no commit");
@@ -87,8 +87,8 @@ class JGitHistoryTest {
     @Test
     void printsTitlesByTheBytes() throws Exception {
         commit("\n \n  [PATCH] first line  \nand more\t\n\nbody");
-        try (History old = open();
-                History newer = JGitHistory.open(repository, Level.STAT_APPROX)) {
+        try (JGitHistory old = open();
+                JGitHistory newer = JGitHistory.open(repository, Level.STAT_APPROX)) {
             assertThat(old.resolve("HEAD").title()).isEqualTo("  [PATCH] first line and more");
             commit("[PATCH] Grüße");
             assertThat(old.resolve("HEAD").title()).isEqualTo("Gr\u00c3\u00bc\u00c3\u009fe");
@@ -122,11 +122,11 @@ class JGitHistoryTest {
         git.run("pack-refs", "--all");
         git.run("repack", "-adq");
         git.run("clone", "-q", "--shared", ".", "../shared");
-        try (History linked = JGitHistory.open(directory.resolve("linked"));
-                History shared = JGitHistory.open(directory.resolve("shared"));
-                History metadata = JGitHistory.open(repository.resolve(".git"))) {
+        try (JGitHistory linked = JGitHistory.open(directory.resolve("linked"));
+                JGitHistory shared = JGitHistory.open(directory.resolve("shared"));
+                JGitHistory metadata = JGitHistory.open(repository.resolve(".git"))) {
             assertThat(linked.resolve("HEAD").title()).isEqualTo("first");
-            for (History history : List.of(linked, shared, metadata)) {
+            for (JGitHistory history : List.of(linked, shared, metadata)) {
                 assertThat(history.resolve("v1.0").title()).isEqualTo("second");
             }
         }
@@ -157,7 +157,7 @@ class JGitHistoryTest {
         private Reader() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (History history = JGitHistory.open(Path.of(arguments[0]))) {
+            try (JGitHistory history = JGitHistory.open(Path.of(arguments[0]))) {
                 Commit tip = history.resolve("main");
                 history.search(tip.id(), List.of()).next();
                 history.releaseTagsBefore(tip.id());
@@ -183,7 +183,7 @@ class JGitHistoryTest {
         String head = git.run("rev-parse", "HEAD");
         Files.delete(
                 repository.resolve(".git/objects").resolve(root.substring(0, 2)).resolve(root.substring(2)));
-        try (History history = open()) {
+        try (JGitHistory history = open()) {
             assertThatThrownBy(() -> history.search(head, List.of()))
                     .isInstanceOf(HistoryException.class)
                     .hasMessageContainingAll(root, repository.toString());
@@ -203,7 +203,7 @@ class JGitHistoryTest {
         }
         git.run("tag", "v9.9", "HEAD^{tree}");
         git.run("pack-refs", "--all");
-        try (History history = open()) {
+        try (JGitHistory history = open()) {
             for (String commit : graph.commits()) {
                 List<String> expected = git.run("tag", "--no-contains", commit, "--merged", commit, "v*.*")
                         .lines()
@@ -225,7 +225,7 @@ class JGitHistoryTest {
     void findsMergeBasesAsGitDoes() throws Exception {
         Random random = new Random(SEED);
         List<Graph> graphs = new RandomHistory(random).make(git, directory.resolve("marks"), 20, 40, 60, 80, 100);
-        try (History history = open()) {
+        try (JGitHistory history = open()) {
             for (int i = 0; i < 150; i++) {
                 List<String> commits = graphs.get(i % graphs.size()).commits();
                 String one = commits.get(random.nextInt(commits.size()));

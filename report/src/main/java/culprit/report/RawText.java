@@ -3,6 +3,8 @@ package culprit.report;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
+
 /** Raw text: a string whose chars stand for the bytes 0 to 255 of a log, whatever their encoding. */
 public final class RawText {
     private RawText() {}
@@ -52,5 +54,21 @@ public final class RawText {
     /** The text for a person: bytes read as UTF-8, with U+FFFD for what is not valid. */
     public static String toUnicode(String raw) {
         return new String(bytes(raw), UTF_8);
+    }
+
+    /**
+     * The text with escapes for every character that could move the cursor, colour the screen or reverse the writing
+     * direction: a guest's console may hold any.
+     */
+    public static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (isPrintable(c)) {
+                visible.appendCodePoint(c);
+            } else {
+                visible.append(String.format(Locale.ROOT, c <= 0xFF ? "\\x%02x" : "\\u%04x", c));
+            }
+        });
+        return visible.toString();
     }
 }

@@ -132,11 +132,12 @@ public final class Bisection {
         }
         for (; next.kind().asksForTest(); next = search.next()) {
             Commit commit = history.commit(next.commit());
-            warn(next);
+            warn(next.message());
             events.accept(
                     next.kind() == Next.Kind.MERGE_BASE
                             ? new Event.MergeBaseTesting(commit.id(), commit.title())
-                            : new Event.SearchStepped(next.left(), next.steps(), commit.id(), commit.title()));
+                            : new Event.SearchStepped(
+                                    next.left(), next.steps(), commit.id(), commit.title(), next.complaints()));
             answer(search, commit);
         }
         return ending(next);
@@ -158,9 +159,9 @@ public final class Bisection {
         events.accept(new Event.CommitMarked(verdict, commit.id()));
     }
 
-    private void warn(Next next) {
-        if (!next.message().isEmpty()) {
-            events.accept(new Event.SearchWarned(next.message()));
+    private void warn(String text) {
+        if (!text.isEmpty()) {
+            events.accept(new Event.SearchWarned(text));
         }
     }
 
@@ -168,20 +169,22 @@ public final class Bisection {
             throws BrokenOffException, HistoryException, InfraException, InterruptedException {
         switch (next.kind()) {
             case FOUND -> {
-                warn(next);
+                warn(next.message());
                 String culprit = next.commit();
                 events.accept(new Event.CulpritFound(culprit, history.describeCulprit(culprit)));
                 tellErrorProbability();
                 return culprit(history.commit(culprit));
             }
             case ONLY_SKIPPED_LEFT -> {
-                warn(next);
+                warn(next.message());
                 events.accept(new Event.OnlySkippedLeft(next.candidates()));
                 tellErrorProbability();
                 return Conclusion.candidates(next.candidates());
             }
-            case MERGE_BASE_BAD, GOOD_NOT_ANCESTOR, BOTH_GOOD_AND_BAD ->
+            case MERGE_BASE_BAD, GOOD_NOT_ANCESTOR, BOTH_GOOD_AND_BAD -> {
+                warn(next.complaints());
                 throw new BrokenOffException(next.message().strip());
+            }
             case TEST, MERGE_BASE -> throw new IllegalStateException("the search asks for a test after its end");
         }
         throw new IllegalStateException("no such ending: " + next.kind());

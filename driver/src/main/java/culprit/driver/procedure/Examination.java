@@ -75,7 +75,7 @@ final class Examination {
     }
 
     private void refuseUnfit(Commit commit, TestResult result, Judgement judgement) throws BrokenOffException {
-        if (!result.build().succeeded() && rules.has(Rule.BUILD_FAILURE_ENDS)) {
+        if (!result.build().succeeded() && rules.endAtBuildFailures()) {
             throw new BrokenOffException(result.build().error());
         }
         if (result.failure().isPresent()) {

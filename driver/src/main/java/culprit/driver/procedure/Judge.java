@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <p>It remembers what the tests so far have shown about the reproducer. One bisection's.
  */
-final class Judge {
+public final class Judge {
     private final Rules rules;
     private boolean built;
     private boolean flaky;
@@ -27,11 +27,13 @@ final class Judge {
     /** The probability that no good verdict of the search is wrong. */
     private double confidence = 1;
 
-    Judge(Rules rules) {
+    /** A judge by these rules, who has seen nothing. */
+    public Judge(Rules rules) {
         this.rules = rules;
     }
 
-    int runsWanted() {
+    /** How many runs the next test has. */
+    public int runsWanted() {
         return rules.runs(built, flaky);
     }
 
@@ -48,7 +50,7 @@ final class Judge {
     }
 
     /** The evidence of the commit where the bug was found; the first one judged. */
-    Judgement judgeOriginal(TestResult result) {
+    public Judgement judgeOriginal(TestResult result) {
         Judgement original = judge(result);
         hasOriginal = true;
         originalTypes = original.types();
@@ -59,7 +61,7 @@ final class Judge {
     }
 
     /** Evidence that steers the search itself. */
-    Judgement judgeStep(TestResult result) {
+    public Judgement judgeStep(TestResult result) {
         Judgement step = judge(result);
         if (step.verdict() == Verdict.GOOD) {
             confidence *= 1 - falseNegativeChance(step.count(Outcome.OK));
@@ -70,7 +72,7 @@ final class Judge {
     }
 
     /** Evidence about any commit. */
-    Judgement judge(TestResult result) {
+    public Judgement judge(TestResult result) {
         built |= result.build().succeeded();
         List<Run> runs = result.runs().stream().map(this::counted).toList();
         List<Event> remarks = new ArrayList<>();

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param remarks what is said about it, in this order
  * @param unfit why the bisection ends here: the machine spoiled too many runs
  */
-record Judgement(
+public record Judgement(
         Verdict verdict,
         List<Run> runs,
         Optional<Run> representative,
         List<String> types,
         List<Event> remarks,
         Optional<String> unfit) {
-    Judgement {
+    public Judgement {
         runs = List.copyOf(runs);
         types = List.copyOf(types);
         remarks = List.copyOf(remarks);

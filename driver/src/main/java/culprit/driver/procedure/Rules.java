@@ -62,6 +62,11 @@ public final class Rules {
         return List.copyOf(days);
     }
 
+    /** Whether a commit that does not build ends the bisection. */
+    public boolean endAtBuildFailures() {
+        return has(Rule.BUILD_FAILURE_ENDS);
+    }
+
     boolean has(Rule rule) {
         return inForce.contains(rule);
     }

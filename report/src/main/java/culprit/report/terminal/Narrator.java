@@ -27,6 +27,7 @@ import culprit.report.Event.TestStarted;
 import culprit.report.Event.ToolsBuilding;
 import culprit.report.Event.Verbatim;
 import culprit.report.EventListener;
+import culprit.report.RawText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Narrator implements EventListener {
         situation.buildEnded(event.elapsed());
         String first = event.error().lines().findFirst().orElse("no message");
         say(Wording.commit(event.commit()) + " does not build: " + Wording.raw(first) + " (see "
-                + Wording.visible(event.output().toString()) + ")");
+                + RawText.visible(event.output().toString()) + ")");
     }
 
     @Override

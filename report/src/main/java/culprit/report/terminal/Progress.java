@@ -2,6 +2,7 @@ package culprit.report.terminal;
 
 import culprit.report.Event;
 import culprit.report.EventSink;
+import culprit.report.RawText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -67,7 +68,7 @@ public final class Progress implements EventSink {
         erase();
         situation.doing(what);
         if (settings.mode() == Mode.PLAIN) {
-            print(narrator.stamped(Wording.visible(what)));
+            print(narrator.stamped(RawText.visible(what)));
         }
         paint();
     }

@@ -1,5 +1,6 @@
 package culprit.report.terminal;
 
+import culprit.report.RawText;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,7 +18,7 @@ record StatusLine(String activity, Duration elapsed, List<String> notes) {
 
     /** The line, cut so that it stays one line on a terminal with that many columns. */
     String text(int columns) {
-        StringBuilder line = new StringBuilder(Wording.visible(activity));
+        StringBuilder line = new StringBuilder(RawText.visible(activity));
         line.append("  ").append(Wording.clock(elapsed));
         notes.forEach(note -> line.append(" | ").append(note));
         // Many terminals wrap once the last column is written, and a wrapped line cannot be repainted.

@@ -2,6 +2,7 @@ package culprit.report.terminal;
 
 import culprit.report.Conclusion;
 import culprit.report.Direction;
+import culprit.report.RawText;
 import culprit.report.Totals;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class Summary {
         conclusion.crash().ifPresent(crash -> lines.add("crash: " + Wording.raw(crash.title())));
         lines.add(Wording.counted(totals.revisions(), "revision") + " tested in " + Wording.rough(totals.total())
                 + " (builds " + Wording.rough(totals.build()) + ", tests " + Wording.rough(totals.test()) + ")");
-        lines.add("log: " + Wording.visible(log.toString()));
+        lines.add("log: " + RawText.visible(log.toString()));
         return lines;
     }
 

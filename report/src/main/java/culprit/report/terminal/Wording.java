@@ -34,25 +34,9 @@ final class Wording {
         return id.substring(0, Math.min(id.length(), ABBREVIATION));
     }
 
-    /** Raw text of a commit or a guest, made harmless by {@link #visible}. */
+    /** Raw text of a commit or a guest, made harmless by {@link RawText#visible}. */
     static String raw(String raw) {
-        return visible(RawText.toUnicode(raw));
-    }
-
-    /**
-     * The text with escapes for every character that could move the cursor, colour the screen or reverse the writing
-     * direction: a guest's console may hold any.
-     */
-    static String visible(String text) {
-        StringBuilder visible = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (RawText.isPrintable(c)) {
-                visible.appendCodePoint(c);
-            } else {
-                visible.append(String.format(Locale.ROOT, c <= 0xFF ? "\\x%02x" : "\\u%04x", c));
-            }
-        });
-        return visible.toString();
+        return RawText.visible(RawText.toUnicode(raw));
     }
 
     /** A running time as a clock shows it: {@code 0:07}, {@code 1:02:03}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.report.Bytes;
 import culprit.report.Outcome;
+import culprit.report.RawText;
 import culprit.report.Run;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ class WordingTest {
     @Test
     void disarmsWhatCouldControlTheTerminal() {
         assertThat(Wording.raw("\u001b[2J\r\nx\u0007\u009b1m")).isEqualTo("\\x1b[2J\\x0d\\x0ax\\x07\ufffd1m");
-        assertThat(Wording.visible("a\u202eb\u0085")).isEqualTo("a\\u202eb\\x85");
+        assertThat(RawText.visible("a\u202eb\u0085")).isEqualTo("a\\u202eb\\x85");
     }
 
     @Test

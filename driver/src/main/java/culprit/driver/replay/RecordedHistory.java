@@ -1,0 +1,133 @@
+package culprit.driver.replay;
+
+import culprit.git.Commit;
+import culprit.git.History;
+import culprit.git.HistoryException;
+import culprit.git.Recipients;
+import culprit.git.ReleaseTag;
+import culprit.git.Search;
+import culprit.report.Conclusion;
+import culprit.report.Event;
+import culprit.report.Note;
+import culprit.report.RawText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The history as far as a recorded log tells of it. */
+final class RecordedHistory implements History {
+    private final RecordedLog log;
+    private final RecordEnd end;
+
+    RecordedHistory(RecordedLog log, RecordEnd end) {
+        this.log = log;
+        this.end = end;
+    }
+
+    @Override
+    public Commit commit(String id) {
+        return new Commit(id, title(id), parents(id));
+    }
+
+    /** Of commits that the search did not choose, the log tells the title at most at its end. */
+    private String title(String id) {
+        return log.answers().stream()
+                .flatMap(answer -> answer.titleOf(id).stream())
+                .findFirst()
+                .orElseGet(() -> log.conclusion().map(Conclusion::title).orElse(""));
+    }
+
+    /**
+     * Only the culprit's parents matter. Kernels were compared if there is exactly one; unless it is named, it is a
+     * commit that had been tested before and has the signature that it was compared by.
+     */
+    private List<String> parents(String id) {
+        boolean isCulprit =
+                log.conclusion().filter(found -> found.commit().equals(id)).isPresent();
+        if (!isCulprit) {
+            return List.of();
+        }
+        Optional<String> named = log.parent().map(Event.ParentUntested::commit);
+        return named.or(() -> log.signatures()
+                        .map(Event.SignaturesCompared::parent)
+                        .flatMap(signature -> testedWith(signature, id)))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private Optional<String> testedWith(String signature, String culprit) {
+        List<String> tested = log.tests().stream()
+                .filter(test -> test.kernel()
+                        .filter(kernel -> kernel.signature().equals(signature))
+                        .isPresent())
+                .map(RecordedTest::commit)
+                .toList();
+        return tested.stream()
+                .filter(commit -> !commit.equals(culprit))
+                .findFirst()
+                .or(() -> tested.stream().findFirst());
+    }
+
+    @Override
+    public boolean isAncestor(String ancestor, String descendant) throws HistoryException {
+        throw end.history("whether " + ancestor + " is an ancestor of " + descendant);
+    }
+
+    @Override
+    public List<String> mergeBases(String one, List<String> others) throws HistoryException {
+        return log.facts(Note.CHECKING_MERGE_BASE)
+                .or(() -> log.facts(Note.MERGE_BASE))
+                .map(facts -> List.of(facts.get(0)))
+                .orElseThrow(() -> end.history("the merge bases of " + one + " and " + String.join(", ", others)));
+    }
+
+    /**
+     * The releases that were tested, and one more of which nothing is known, unless the log shows that there was none
+     * to follow.
+     */
+    @Override
+    public List<ReleaseTag> releaseTagsBefore(String commit) {
+        List<ReleaseTag> releases = new ArrayList<>(log.releases());
+        boolean namesTheNext = !releases.isEmpty()
+                && releases.get(releases.size() - 1).commit().equals(RecordedLog.UNKNOWN_COMMIT);
+        if (!log.knowsAllReleases() && !namesTheNext) {
+            ReleaseTag.parse("v0.0", RecordedLog.UNKNOWN_COMMIT).ifPresent(releases::add);
+        }
+        return releases;
+    }
+
+    /** Logs do not tell. */
+    @Override
+    public boolean isRelease(String commit) {
+        return false;
+    }
+
+    @Override
+    public Search search(String bad, List<String> goods) {
+        return new RecordedSearch(log, end, bad, goods);
+    }
+
+    @Override
+    public byte[] describeCulprit(String commit) throws HistoryException {
+        return log.answers().stream()
+                .filter(answer -> answer.next().commit().equals(commit))
+                .map(GitAnswer::display)
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> end.history("what git shows of " + commit))
+                .toArray();
+    }
+
+    @Override
+    public Recipients recipients(String commit) throws HistoryException {
+        Optional<Conclusion> culprit = log.conclusion()
+                .filter(found -> found.kind() == Conclusion.Kind.CULPRIT
+                        && found.commit().equals(commit));
+        Conclusion found = culprit.orElseThrow(() -> end.history("whom to tell about " + RawText.visible(commit)));
+        return new Recipients(found.recipients(), found.copied());
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}
