@@ -45,8 +45,8 @@ final class ReleaseWalk {
             events.accept(Note.RELEASES_PICKED.of(names, all.size()));
         }
         for (ReleaseTag release : releases) {
-            events.accept(new Event.ReleaseTesting(release.name()));
             Commit commit = history.commit(release.commit());
+            events.accept(new Event.ReleaseTesting(release.name()));
             Verdict verdict = examination.test(commit);
             if (verdict == Verdict.GOOD) {
                 return Range.between(bad, List.of(commit), List.of(name, release.name()));

@@ -52,12 +52,12 @@ public final class Rules {
         return new Rules(rules, runs);
     }
 
-    /** The days from {@code since} to the day before {@code until} on which the rules changed, in order. */
-    public static List<LocalDate> changes(LocalDate since, LocalDate until) {
+    /** The days on which syzbot's rules changed, in order. */
+    public static List<LocalDate> changes() {
         TreeSet<LocalDate> days = new TreeSet<>();
         Arrays.stream(Rule.values())
                 .flatMap(rule -> Stream.of(rule.since(), rule.until()))
-                .filter(day -> !day.isBefore(since) && day.isBefore(until))
+                .filter(day -> !day.equals(LocalDate.MAX))
                 .forEach(days::add);
         return List.copyOf(days);
     }

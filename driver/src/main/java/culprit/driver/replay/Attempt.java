@@ -7,7 +7,6 @@ import culprit.git.History;
 import culprit.git.HistoryException;
 import culprit.report.Bytes;
 import culprit.report.Conclusion;
-import culprit.report.Era;
 import culprit.report.SyzbotText;
 import java.io.InputStream;
 import java.util.Optional;
@@ -32,12 +31,11 @@ record Attempt(
         Optional<String> missing,
         Optional<Conclusion> conclusion) {
 
-    static Attempt of(
-            RecordedLog log, RuleChoice choice, Era form, Optional<? extends History> repository, InputStream recorded)
+    static Attempt of(RecordedLog log, RuleChoice choice, Optional<? extends History> repository, InputStream recorded)
             throws HistoryException, InfraException, InterruptedException {
         RecordEnd end = new RecordEnd();
         Comparison comparison = new Comparison(recorded);
-        Transcript transcript = new Transcript(new SyzbotText(form), comparison);
+        Transcript transcript = new Transcript(new SyzbotText(choice.form()), comparison);
         RecordedTester tester = new RecordedTester(log, end, transcript, choice.rules());
         Optional<Conclusion> conclusion = Optional.empty();
         try (RecordedHistory record = new RecordedHistory(log, end)) {

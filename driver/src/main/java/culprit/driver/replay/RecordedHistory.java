@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** The history as far as a recorded log tells of it. */
 final class RecordedHistory implements History {
+    private static final String NEXT_RELEASE = "next".repeat(10);
+
     private final RecordedLog log;
     private final RecordEnd end;
 
@@ -25,7 +27,10 @@ final class RecordedHistory implements History {
     }
 
     @Override
-    public Commit commit(String id) {
+    public Commit commit(String id) throws HistoryException {
+        if (id.equals(NEXT_RELEASE)) {
+            throw end.history("the next release");
+        }
         return new Commit(id, title(id), parents(id));
     }
 
@@ -91,7 +96,7 @@ final class RecordedHistory implements History {
         boolean namesTheNext = !releases.isEmpty()
                 && releases.get(releases.size() - 1).commit().equals(RecordedLog.UNKNOWN_COMMIT);
         if (!log.knowsAllReleases() && !namesTheNext) {
-            ReleaseTag.parse("v0.0", RecordedLog.UNKNOWN_COMMIT).ifPresent(releases::add);
+            ReleaseTag.parse("v0.0", NEXT_RELEASE).ifPresent(releases::add);
         }
         return releases;
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The facts of a recorded log, and which decisions of its writer can be told from it. */
 final class RecordedLog {
-    /** Stands for a commit that the log does not name. */
+    /** Stands for a commit that the log does not name: that of a release or tip whose test was not begun. */
     static final String UNKNOWN_COMMIT = "0".repeat(40);
 
     private final List<RecordedTest> tests = new ArrayList<>();
@@ -165,12 +165,11 @@ final class RecordedLog {
                 .map(Conclusion::error);
     }
 
-    /** Whether the commit that stands last among the releases is known to be the oldest one. */
+    /** Whether the release that stands last is known to be the oldest one that could be tested. */
     boolean knowsAllReleases() {
-        return search.isPresent()
-                || conclusion()
+        return conclusion()
                         .filter(found -> found.kind() == Conclusion.Kind.OLDEST_RELEASE_BAD
-                                || found.kind() == Conclusion.Kind.CANDIDATES
+                                || (found.kind() == Conclusion.Kind.CANDIDATES && search.isEmpty())
                                 || isAboutReleases(found.error()))
                         .isPresent();
     }

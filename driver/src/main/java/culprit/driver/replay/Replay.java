@@ -81,11 +81,11 @@ public final class Replay {
     /** By the rules that go furthest, of those by which the log can have been made. */
     private Attempt attempt(Path file, RecordedLog log)
             throws IOException, HistoryException, InfraException, InterruptedException {
-        List<RuleChoice> choices = rules.isEmpty() ? RuleChoice.of(log) : List.of(RuleChoice.named(rules.get(), log));
+        List<RuleChoice> choices = choices(log);
         List<Attempt> attempts = new ArrayList<>();
         for (RuleChoice choice : choices) {
             try (InputStream recorded = open(file)) {
-                Attempt attempt = Attempt.of(log, choice, form(log), repository, recorded);
+                Attempt attempt = Attempt.of(log, choice, repository, recorded);
                 if (attempt.difference().isEmpty()) {
                     return attempt;
                 }
@@ -99,8 +99,14 @@ public final class Replay {
         return best;
     }
 
-    private Era form(RecordedLog log) {
-        return form.orElse(log.reading().era());
+    private List<RuleChoice> choices(RecordedLog log) {
+        if (rules.isPresent()) {
+            return List.of(
+                    RuleChoice.named(rules.get(), log, form.orElse(log.reading().era())));
+        }
+        return form.isPresent()
+                ? List.of(RuleChoice.named(form.get().date().toString(), log, form.get()))
+                : RuleChoice.of(log);
     }
 
     private ReplayResult result(String file, RecordedLog log, Attempt attempt) {
@@ -113,7 +119,7 @@ public final class Replay {
                 attempt.difference().isEmpty() ? Kind.IDENTICAL : Kind.DIVERGES,
                 attempt.difference().map(Divergence::line).orElse(attempt.line() - 1),
                 attempt.missing().isEmpty(),
-                form(log).date().toString(),
+                attempt.choice().form().date().toString(),
                 attempt.choice().name(),
                 attempt.decisions(),
                 review.compared(),

@@ -1,36 +1,40 @@
 package culprit.driver.replay;
 
 import culprit.driver.procedure.Rules;
+import culprit.report.Change;
 import culprit.report.Era;
-import culprit.report.Period;
 import culprit.report.Reading;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Rules to replay a log by.
+ * How to replay a log.
  *
- * @param name for a person
+ * @param name of the rules, for a person
  * @param rules the rules
+ * @param form of our log
  */
-record RuleChoice(String name, Rules rules) {
+record RuleChoice(String name, Rules rules, Era form) {
     /** As many runs as {@code culprit bisect} makes by default. */
     private static final int RUNS = 10;
 
-    static RuleChoice on(LocalDate day) {
-        return new RuleChoice(day.toString(), Rules.on(day));
+    private static RuleChoice on(LocalDate day, Era form) {
+        return new RuleChoice(day.toString(), Rules.on(day), form);
     }
 
-    static RuleChoice today() {
-        return new RuleChoice("today", Rules.today());
+    private static RuleChoice on(LocalDate day) {
+        return on(day, new Era(day));
     }
 
     /** The rules of {@code culprit bisect}; how many runs it made was its user's choice. */
-    static RuleChoice culprit(RecordedLog log) {
+    private static RuleChoice culprit(RecordedLog log, Era form) {
         int listed =
                 log.tests().stream().mapToInt(RecordedTest::runsListed).max().orElse(0);
-        return new RuleChoice("culprit", Rules.culprit(listed > 1 ? listed : RUNS));
+        return new RuleChoice("culprit", Rules.culprit(listed > 1 ? listed : RUNS), form);
     }
 
     /** Whether rules have that name: {@code today}, {@code culprit}, or a day such as {@code 2020-03-01}. */
@@ -38,32 +42,34 @@ record RuleChoice(String name, Rules rules) {
         return name.equals("today") || name.equals("culprit") || Era.parse(name).isPresent();
     }
 
-    /** The rules with that name. */
-    static RuleChoice named(String name, RecordedLog log) {
+    /** The rules with that name, and the form. */
+    static RuleChoice named(String name, RecordedLog log, Era form) {
         return switch (name) {
-            case "today" -> today();
-            case "culprit" -> culprit(log);
-            default -> on(Era.parse(name).orElseThrow().date());
+            case "today" -> new RuleChoice(name, Rules.today(), form);
+            case "culprit" -> culprit(log, form);
+            default -> on(Era.parse(name).orElseThrow().date(), form);
         };
     }
 
     /**
-     * The rules by which a log can have been made, the most likely first: those of the days on which all its lines can
-     * have been written, as far as these days differ in their rules. A log without syzkaller is one of ours.
+     * The ways in which a log can have been made, the most likely first: those of the days on which all its lines can
+     * have been written, as far as these days differ. A log without syzkaller is one of ours.
      */
     static List<RuleChoice> of(RecordedLog log) {
         Reading reading = log.reading();
         List<RuleChoice> choices = new ArrayList<>();
         if (log.tools().isEmpty()) {
-            choices.add(culprit(log));
+            choices.add(culprit(log, reading.era()));
         }
         LocalDate latest = reading.era().date();
         choices.add(on(latest));
-        Period period = reading.period();
-        List<LocalDate> changes = Rules.changes(period.since().plusDays(1), latest.plusDays(1));
-        for (int i = changes.size() - 1; i >= 0; i--) {
-            choices.add(on(changes.get(i).minusDays(1)));
-        }
+        LocalDate earliest = reading.period().since();
+        Stream<LocalDate> changes = Stream.concat(
+                Rules.changes().stream(), Arrays.stream(Change.values()).map(Change::date));
+        changes.filter(day -> day.isAfter(earliest) && !day.isAfter(latest))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .forEach(day -> choices.add(on(day.minusDays(1))));
         return choices;
     }
 }
