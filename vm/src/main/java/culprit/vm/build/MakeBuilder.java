@@ -6,10 +6,12 @@ import culprit.vm.Commands.Finished;
 import culprit.vm.Kernel;
 import culprit.vm.MachineException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,7 @@ public final class MakeBuilder implements KernelBuilder {
                     return failure(request, targets, finished, since(begin));
                 }
             }
-            Files.copy(objects.resolve("arch/x86/boot/bzImage"), request.image(), StandardCopyOption.REPLACE_EXISTING);
+            keep(objects.resolve("arch/x86/boot/bzImage"), request.image());
             String signature = KernelSignature.of(objects.resolve("vmlinux"));
             return BuildResult.built(new Kernel(request.image(), signature), request.output(), since(begin));
         } catch (IOException e) {
@@ -99,6 +101,19 @@ public final class MakeBuilder implements KernelBuilder {
                     "cannot keep the build of " + request.source() + " in " + objects + ": " + e
                             + "; is the disk full? " + usableMebibytes() + " MiB are free",
                     e);
+        }
+    }
+
+    /** Whatever happens meanwhile: what is found at {@code image} later is a whole kernel. */
+    private static void keep(Path built, Path image) throws IOException {
+        Path unfinished = image.resolveSibling(image.getFileName() + ".new");
+        Files.copy(built, unfinished, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+        Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel directory = FileChannel.open(image.toAbsolutePath().getParent())) {
+            directory.force(true); // The name, too, must be there when the power fails.
         }
     }
 
