@@ -168,10 +168,10 @@ final class RecordedLog {
     /** Whether the release that stands last is known to be the oldest one that could be tested. */
     boolean knowsAllReleases() {
         return conclusion()
-                        .filter(found -> found.kind() == Conclusion.Kind.OLDEST_RELEASE_BAD
-                                || (found.kind() == Conclusion.Kind.CANDIDATES && search.isEmpty())
-                                || isAboutReleases(found.error()))
-                        .isPresent();
+                .filter(found -> found.kind() == Conclusion.Kind.OLDEST_RELEASE_BAD
+                        || (found.kind() == Conclusion.Kind.CANDIDATES && search.isEmpty())
+                        || isAboutReleases(found.error()))
+                .isPresent();
     }
 
     private static boolean isAboutReleases(String error) {
