@@ -3,6 +3,7 @@ package culprit.driver.replay;
 import culprit.git.Commit;
 import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.Next;
 import culprit.git.Recipients;
 import culprit.git.ReleaseTag;
 import culprit.git.Search;
@@ -47,8 +48,10 @@ final class RecordedHistory implements History {
      * commit that had been tested before and has the signature that it was compared by.
      */
     private List<String> parents(String id) {
-        boolean isCulprit =
-                log.conclusion().filter(found -> found.commit().equals(id)).isPresent();
+        boolean isCulprit = log.answers().stream()
+                .map(GitAnswer::next)
+                .anyMatch(
+                        next -> next.kind() == Next.Kind.FOUND && next.commit().equals(id));
         if (!isCulprit) {
             return List.of();
         }

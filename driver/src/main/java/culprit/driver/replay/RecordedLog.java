@@ -35,6 +35,8 @@ final class RecordedLog {
     private Optional<Event.BisectionFinished> end = Optional.empty();
     private Optional<Reading> reading = Optional.empty();
 
+    private long understood;
+
     private RecordedLog() {}
 
     /** Reads a log to its end. */
@@ -44,6 +46,10 @@ final class RecordedLog {
         log.reading = Optional.of(LogReader.read(in, transcription::take));
         transcription.finish();
         return log;
+    }
+
+    void understood(long line) {
+        understood = line;
     }
 
     void begin(Event.HostNamed event) {
@@ -176,6 +182,13 @@ final class RecordedLog {
 
     private static boolean isAboutReleases(String error) {
         return error.startsWith("no release tags") || error.startsWith("oldest tested release");
+    }
+
+    /** The number of the first line that no rule knows, unless it is part of what is missing at the end. */
+    Optional<Long> unreadable() {
+        List<Long> unknown = reading().unknownLines();
+        boolean onlyAtTheEnd = reading().cutOff() && !unknown.isEmpty() && unknown.get(0) > understood;
+        return unknown.isEmpty() || onlyAtTheEnd ? Optional.empty() : Optional.of(unknown.get(0));
     }
 
     /** Whether it is there up to its last line. */

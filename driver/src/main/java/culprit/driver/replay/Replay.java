@@ -57,13 +57,13 @@ public final class Replay {
             log = RecordedLog.read(in);
         }
         String name = file.toString();
+        if (log.unreadable().isPresent()) {
+            String why = "no log has such a line there (" + log.reading().unknown() + " in all)";
+            return ReplayResult.unreadable(name, log.unreadable().get(), why);
+        }
         if (log.start().isEmpty()) {
             String why = "this is no log of a bisection, which would say what it starts from";
             return ReplayResult.unreadable(name, 1, why);
-        }
-        if (log.reading().unknown() > 0) {
-            String why = "no log has such a line there (" + log.reading().unknown() + " in all)";
-            return ReplayResult.unreadable(name, log.reading().unknownLines().get(0), why);
         }
         try {
             Attempt best = attempt(file, log);
@@ -118,7 +118,7 @@ public final class Replay {
                 file,
                 attempt.difference().isEmpty() ? Kind.IDENTICAL : Kind.DIVERGES,
                 attempt.difference().map(Divergence::line).orElse(attempt.line() - 1),
-                attempt.missing().isEmpty(),
+                attempt.missing().isEmpty() && log.isComplete(),
                 attempt.choice().form().date().toString(),
                 attempt.choice().name(),
                 attempt.decisions(),

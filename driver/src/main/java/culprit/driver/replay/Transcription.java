@@ -26,6 +26,9 @@ final class Transcription implements EventListener {
     void take(long first, Event event) {
         line = first;
         event.tell(this);
+        if (!(event instanceof Event.Verbatim)) {
+            log.understood(first);
+        }
     }
 
     /** The log is over. */
