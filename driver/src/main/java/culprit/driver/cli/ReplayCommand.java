@@ -1,6 +1,7 @@
 package culprit.driver.cli;
 
 import culprit.driver.ExitCode;
+import culprit.driver.Terminal;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import culprit.driver.replay.Replay;
@@ -10,10 +11,9 @@ import culprit.git.History;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Era;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import culprit.report.terminal.Progress.Mode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +91,9 @@ final class ReplayCommand implements Callable<Integer> {
         Replay replay = new Replay(form(), given(rules), history);
         ReplayReport report = new ReplayReport(out(), json);
         for (Path log : logs) {
-            try (OutputStream written = written(log)) {
-                report.add(replay.of(log, written));
-            } catch (IOException e) {
-                throw new UsageException("cannot replay " + log + ": " + e, e);
-            }
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            report.add(replay.of(log, written));
+            write(log, written);
         }
         report.finish();
         if (report.count(ReplayResult.Kind.DIVERGES) > 0) {
@@ -115,20 +113,25 @@ final class ReplayCommand implements Callable<Integer> {
         return directory != null && directory.toString().equals("-");
     }
 
-    private OutputStream written(Path log) throws IOException {
-        if (directory == null) {
-            return OutputStream.nullOutputStream();
+    private void write(Path log, ByteArrayOutputStream ours) throws UsageException {
+        if (directory == null || ours.size() == 0) {
+            return;
         }
-        if (isStandardOutput()) {
-            return new FileOutputStream(FileDescriptor.out) {
-                @Override
-                public void close() {
-                    // Standard output stays open for the next log.
-                }
-            };
+        Path target = directory.resolve(log.getFileName());
+        try {
+            if (isStandardOutput()) {
+                ours.writeTo(Terminal.standard(Mode.PLAIN, 0).log());
+                return;
+            }
+            Files.createDirectories(directory);
+            if (Files.exists(target) && Files.isSameFile(log, target)) {
+                throw new UsageException(
+                        "--write would overwrite the recorded log " + log + ": name a directory that does not hold it");
+            }
+            Files.write(target, ours.toByteArray());
+        } catch (IOException e) {
+            throw new UsageException("cannot write " + target + ": " + e + "; see --write", e);
         }
-        Files.createDirectories(directory);
-        return Files.newOutputStream(directory.resolve(log.getFileName()));
     }
 
     private Optional<Era> form() throws UsageException {

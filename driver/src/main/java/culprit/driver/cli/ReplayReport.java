@@ -54,7 +54,10 @@ final class ReplayReport {
                 yield file + "diverges at line " + result.line() + ": recorded " + quoted(first.recorded()) + " / ours "
                         + quoted(first.ours()) + remark;
             }
-            case UNREADABLE -> file + "unreadable at line " + result.line() + ": " + shown(result.remark());
+            case UNREADABLE -> {
+                String place = result.line() == 0 ? "" : " at line " + result.line();
+                yield file + "unreadable" + place + ": " + shown(result.remark());
+            }
         };
     }
 

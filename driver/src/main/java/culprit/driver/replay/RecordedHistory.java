@@ -95,6 +95,12 @@ final class RecordedHistory implements History {
      */
     @Override
     public List<ReleaseTag> releaseTagsBefore(String commit) {
+        Optional<List<ReleaseTag>> sampled = log.facts(Note.RELEASES_PICKED)
+                .flatMap(facts -> SampledReleases.all(
+                        List.of(facts.get(0).split(" ")), Integer.parseInt(facts.get(1)), this::commitOf));
+        if (sampled.isPresent()) {
+            return sampled.get();
+        }
         List<ReleaseTag> releases = new ArrayList<>(log.releases());
         boolean namesTheNext = !releases.isEmpty()
                 && releases.get(releases.size() - 1).commit().equals(RecordedLog.UNKNOWN_COMMIT);
@@ -102,6 +108,14 @@ final class RecordedHistory implements History {
             ReleaseTag.parse("v0.0", NEXT_RELEASE).ifPresent(releases::add);
         }
         return releases;
+    }
+
+    private String commitOf(String release) {
+        return log.releases().stream()
+                .filter(tested -> tested.name().equals(release))
+                .map(ReleaseTag::commit)
+                .findFirst()
+                .orElse(NEXT_RELEASE);
     }
 
     /** Logs do not tell. */

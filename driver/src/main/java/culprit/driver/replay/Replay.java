@@ -8,9 +8,9 @@ import culprit.git.HistoryException;
 import culprit.report.Conclusion;
 import culprit.report.Era;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +49,17 @@ public final class Replay {
      * Replays one log.
      *
      * @param written gets our log; nothing if the file is unreadable
-     * @throws IOException if a file cannot be read or written
      */
-    public ReplayResult of(Path file, OutputStream written) throws IOException, InterruptedException {
+    public ReplayResult of(Path file, ByteArrayOutputStream written) throws InterruptedException {
+        try {
+            return replay(file, written);
+        } catch (IOException | HistoryException | InfraException e) {
+            return ReplayResult.unreadable(file.toString(), 0, "cannot replay it: " + e);
+        }
+    }
+
+    private ReplayResult replay(Path file, ByteArrayOutputStream written)
+            throws IOException, HistoryException, InfraException, InterruptedException {
         RecordedLog log;
         try (InputStream in = open(file)) {
             log = RecordedLog.read(in);
@@ -65,13 +73,9 @@ public final class Replay {
             String why = "this is no log of a bisection, which would say what it starts from";
             return ReplayResult.unreadable(name, 1, why);
         }
-        try {
-            Attempt best = attempt(file, log);
-            written.write(best.log().toArray());
-            return result(name, log, best);
-        } catch (HistoryException | InfraException e) {
-            return ReplayResult.unreadable(name, 1, String.valueOf(e.getMessage()));
-        }
+        Attempt best = attempt(file, log);
+        written.writeBytes(best.log().toArray());
+        return result(name, log, best);
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param file as the user named it
  * @param kind whether the logs are the same
- * @param line IDENTICAL: how many lines were compared; else the number of the first line that differs or is unreadable
+ * @param line IDENTICAL: how many lines were compared; else the number of the first line that differs or
+ *     is unreadable, 0 if the file as a whole is
  * @param complete whether the record holds all that the rules asked for
  * @param era the day whose form the log has
  * @param rules by which it was replayed: a day, {@code today} or {@code culprit}

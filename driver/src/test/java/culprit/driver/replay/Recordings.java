@@ -3,8 +3,8 @@ package culprit.driver.replay;
 import culprit.driver.replay.RecordedTest.Phase;
 import culprit.report.RawText;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +29,7 @@ final class Recordings {
     }
 
     static ReplayResult replay(Path file) throws Exception {
-        return new Replay(Optional.empty(), Optional.empty(), Optional.empty())
-                .of(file, OutputStream.nullOutputStream());
+        return new Replay(Optional.empty(), Optional.empty(), Optional.empty()).of(file, new ByteArrayOutputStream());
     }
 
     /** The same of a log that is given by its lines. */
