@@ -51,7 +51,8 @@ final class ReplayReport {
             case IDENTICAL -> file + "identical" + (result.complete() ? "" : " up to line " + result.line()) + remark;
             case DIVERGES -> {
                 Divergence first = result.divergences().get(0);
-                yield file + "diverges at line " + result.line() + ": recorded " + quoted(first.recorded()) + " / ours "
+                String what = first.kind() == Divergence.Kind.VERDICT ? "recorded verdict " : "recorded ";
+                yield file + "diverges at line " + result.line() + ": " + what + quoted(first.recorded()) + " / ours "
                         + quoted(first.ours()) + remark;
             }
             case UNREADABLE -> {

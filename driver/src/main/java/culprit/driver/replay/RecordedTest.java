@@ -25,6 +25,7 @@ final class RecordedTest {
     private final List<Event> told = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private boolean alike;
+    private long end;
     private Optional<Event.KernelBuilt> kernel = Optional.empty();
     private Optional<String> buildError = Optional.empty();
     private Optional<String> failure = Optional.empty();
@@ -86,6 +87,18 @@ final class RecordedTest {
     private static String joined(String text, Bytes further) {
         String more = further.toString();
         return text + "\n" + (more.endsWith("\n") ? more.substring(0, more.length() - 1) : more);
+    }
+
+    /** Something else begins in this line of the log; of such lines the first counts. */
+    void endBefore(long next) {
+        if (end == 0 && isAnswered()) {
+            end = next;
+        }
+    }
+
+    /** The number of the line after it, where its verdict shows; of its first line if the log has no such. */
+    long end() {
+        return end == 0 ? line : end;
     }
 
     /** The number of its first line in the log. */

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,10 +119,11 @@ public final class Replay {
         List<Divergence> divergences = new ArrayList<>();
         attempt.difference().ifPresent(divergences::add);
         divergences.addAll(review.differences());
+        divergences.sort(Comparator.comparing(Divergence::line));
         return new ReplayResult(
                 file,
-                attempt.difference().isEmpty() ? Kind.IDENTICAL : Kind.DIVERGES,
-                attempt.difference().map(Divergence::line).orElse(attempt.line() - 1),
+                divergences.isEmpty() ? Kind.IDENTICAL : Kind.DIVERGES,
+                divergences.isEmpty() ? attempt.line() - 1 : divergences.get(0).line(),
                 attempt.missing().isEmpty() && log.isComplete(),
                 attempt.choice().form().date().toString(),
                 attempt.choice().name(),

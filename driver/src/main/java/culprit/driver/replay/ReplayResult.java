@@ -15,7 +15,7 @@ import java.util.List;
  * @param decisions how many decisions were made: verdicts, words to git, the ending
  * @param verdictsCompared how many verdicts the log shows
  * @param verdictsEqual how many of these the rules judge alike
- * @param divergences the first line that differs, if one does, and all verdicts that do
+ * @param divergences the first line that differs, if one does, and all verdicts that do, by their lines
  * @param remark what else there is to say, in one line: why a log is unreadable, where it ends, what follows by other
  *     rules; may be empty
  */

@@ -25,10 +25,20 @@ final class Transcription implements EventListener {
 
     void take(long first, Event event) {
         line = first;
+        if (!isPartOfTest(event)) {
+            current().ifPresent(current -> current.endBefore(first));
+        }
         event.tell(this);
         if (!(event instanceof Event.Verbatim)) {
             log.understood(first);
         }
+    }
+
+    private static boolean isPartOfTest(Event event) {
+        return event instanceof Event.RunsListed
+                || event instanceof Event.TestFailed
+                || event instanceof Event.Noted
+                || event instanceof Event.Verbatim;
     }
 
     /** The log is over. */

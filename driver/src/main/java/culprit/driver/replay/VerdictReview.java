@@ -66,7 +66,7 @@ final class VerdictReview {
         compared++;
         if (!recorded.contains(ours)) {
             String words = recorded.stream().map(Verdict::word).collect(Collectors.joining(" or "));
-            differences.add(new Divergence(test.line(), Kind.VERDICT, words, ours.word()));
+            differences.add(new Divergence(test.end(), Kind.VERDICT, words, ours.word()));
         }
     }
 
