@@ -222,6 +222,17 @@ class JGitHistoryTest {
     }
 
     @Test
+    void aReleaseIsACommitWithTheTagOfOne() throws Exception {
+        git.run("tag", "v1.0-rc1", "HEAD~1");
+        git.run("tag", "verbose", "HEAD~1");
+        git.run("tag", "-a", "-m", "Linux 1.0", "v1.0");
+        try (JGitHistory history = open()) {
+            assertThat(history.isRelease(git.run("rev-parse", "HEAD"))).isTrue();
+            assertThat(history.isRelease(git.run("rev-parse", "HEAD~1"))).isFalse();
+        }
+    }
+
+    @Test
     void findsMergeBasesAsGitDoes() throws Exception {
         Random random = new Random(SEED);
         List<Graph> graphs = new RandomHistory(random).make(git, directory.resolve("marks"), 20, 40, 60, 80, 100);
