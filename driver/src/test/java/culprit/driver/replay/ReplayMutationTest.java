@@ -21,6 +21,7 @@ class ReplayMutationTest {
     private static final long SEED = 20260101;
     private static final int FLIPS = 250;
     private static final int DAMAGES = 400;
+    private static final int SHUFFLES = 3000;
 
     @TempDir
     private Path directory;
@@ -103,6 +104,29 @@ class ReplayMutationTest {
             assertThat(result.line())
                     .as("damage %d: %s, line %d", i, file, place + 1)
                     .isBetween(1L, lines.size() + 1L);
+        }
+    }
+
+    @Test
+    void whateverStandsInALogTheReplayEnds() throws Exception {
+        List<Path> logs = Recordings.complete();
+        Random random = new Random(SEED);
+        for (int i = 0; i < SHUFFLES; i++) {
+            List<String> lines = Recordings.lines(logs.get(random.nextInt(logs.size())));
+            List<String> others = Recordings.lines(logs.get(random.nextInt(logs.size())));
+            for (int change = random.nextInt(6); change >= 0 && lines.size() > 1; change--) {
+                int place = random.nextInt(lines.size() - 1);
+                switch (random.nextInt(4)) {
+                    case 0 -> lines.add(place, lines.get(random.nextInt(lines.size())));
+                    case 1 -> lines.add(place, others.get(random.nextInt(others.size())));
+                    case 2 -> lines.set(place, lines.get(random.nextInt(lines.size())));
+                    default -> lines.remove(place);
+                }
+            }
+            ReplayResult result = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> Recordings.replay(lines, directory), "shuffle " + i);
+            assertThat(result.remark()).as("shuffle %d", i).doesNotContain("Exception");
+            assertThat(result.line()).as("shuffle %d", i).isBetween(0L, lines.size() + 1L);
         }
     }
 
