@@ -1,5 +1,6 @@
 package culprit.driver.procedure;
 
+import culprit.report.Era;
 import culprit.report.Event;
 import culprit.report.EventSink;
 import culprit.report.RawText;
@@ -26,7 +27,11 @@ final class Recording implements EventSink {
     }
 
     String log() {
-        SyzbotText text = new SyzbotText();
+        return log(Era.EARLY_2020);
+    }
+
+    String log(Era era) {
+        SyzbotText text = new SyzbotText(era);
         StringBuilder log = new StringBuilder();
         events.forEach(event -> log.append(RawText.of(text.of(event))));
         return log.toString();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A real git repository whose commits are called by their titles. A title is a number; the file "number" holds it. */
@@ -30,6 +31,7 @@ final class TestRepository {
         private final TestRepository repository;
         private final HistoryWriter writer;
         private int minutes;
+        private int step = 1;
 
         private Teller(Path directory) throws IOException {
             repository = new TestRepository(directory);
@@ -37,9 +39,15 @@ final class TestRepository {
             writer.addFile("number", HistoryWriter.Kind.REGULAR, new byte[0]);
         }
 
+        /** All commits have the same date. */
+        Teller atOnce() {
+            step = 0;
+            return this;
+        }
+
         /** A commit on top of the commits with these titles; without any, a root. */
         Teller commit(String title, String... parents) throws IOException {
-            minutes++;
+            minutes += step;
             Signature someone = new Signature("Ada", "ada@example.org", START.plusMinutes(minutes));
             About about = new About(title + "\n\nSigned-off-by: Ada <ada@example.org>\n", someone, someone);
             List<String> parentIds =
@@ -99,6 +107,19 @@ final class TestRepository {
             throw new IllegalArgumentException("no commit " + title);
         }
         return id;
+    }
+
+    /** The titles of all commits, those on branches beside the head too. */
+    Set<String> titles() {
+        return Set.copyOf(ids.keySet());
+    }
+
+    /** The title of a commit. */
+    String title(String id) {
+        return ids.keySet().stream()
+                .filter(title -> id(title).equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The text with every commit's id replaced by its title in angle brackets. */
