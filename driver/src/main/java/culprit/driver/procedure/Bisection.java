@@ -68,14 +68,13 @@ public final class Bisection {
     public Conclusion run() throws InfraException, InterruptedException {
         try {
             announce();
-            Conclusion conclusion = conclude();
+            Conclusion conclusion = conclude().withDirection(plan.direction());
             if (examination.judge().isFlaky()) {
                 events.accept(Note.FLAGGED_FLAKY.of());
                 events.accept(Note.FLAKY.of(examination.judge().chance()));
             }
-            events.accept(new Event.BisectionFinished(
-                    conclusion.withDirection(plan.direction()),
-                    examination.ledger().totals()));
+            events.accept(
+                    new Event.BisectionFinished(conclusion, examination.ledger().totals()));
             return conclusion;
         } catch (HistoryException e) {
             throw new InfraException(e);

@@ -7,6 +7,7 @@ import culprit.driver.procedure.Scenario.Answer;
 import culprit.driver.procedure.ScriptedTester.Ending;
 import culprit.driver.procedure.ScriptedTester.Runs;
 import culprit.report.Conclusion.Kind;
+import culprit.report.Direction;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class FixScenarioTest {
     void theFirstCommitWithoutTheCrashIsFound() throws Exception {
         Answer answer = fix("400").fixedAt("500").bisect(linux);
         assertFix(answer, "500");
+        assertThat(answer.conclusion().direction()).isEqualTo(Direction.FIX);
         assertThat(answer.conclusion().checks().release()).isTrue();
         assertThat(answer.asked()).startsWith("400", "905");
         assertThat(answer.log())
