@@ -75,6 +75,14 @@ final class Ledger {
                 .filter(signature -> !signature.isEmpty());
     }
 
+    /** Why the commit was tested but has no kernel. */
+    Optional<String> buildError(String commit) {
+        return Optional.ofNullable(entries.get(commit))
+                .map(entry -> entry.result().build())
+                .filter(tried -> !tried.succeeded())
+                .map(Build::error);
+    }
+
     Duration elapsed() {
         return Duration.between(started, latest);
     }

@@ -68,12 +68,22 @@ final class TipCheck {
         }
         if (rules.has(Rule.OLDEST_RELEASE_DECIDES)) {
             events.accept(Note.HEAD_BROKEN.of());
-            CrashReport untested = new CrashReport("failed testing reproducer on " + tip.id(), Bytes.NONE);
-            return Conclusion.headBad(tip.id(), tip.title(), Optional.of(untested));
+            return Conclusion.headBad(tip.id(), tip.title(), Optional.of(failure(tip)));
         }
         if (!rules.has(Rule.UNTESTED_RELEASES_INCONCLUSIVE)) {
             throw new BrokenOffException("the current HEAD could not be tested");
         }
         return Conclusion.candidates(List.of(crashing.id(), tip.id()));
+    }
+
+    /** What stands in the place of a crash. */
+    private CrashReport failure(Commit tip) {
+        Optional<String> buildError = examination.ledger().buildError(tip.id());
+        if (buildError.isEmpty()) {
+            return new CrashReport("failed testing reproducer on " + tip.id(), Bytes.NONE);
+        }
+        String[] titleAndRest = buildError.get().split("\n", 2);
+        String rest = titleAndRest.length == 1 ? "" : titleAndRest[1] + "\n";
+        return new CrashReport("failed building " + tip.id() + ": " + titleAndRest[0], Bytes.of(rest));
     }
 }

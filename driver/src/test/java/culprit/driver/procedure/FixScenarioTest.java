@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import culprit.driver.procedure.Scenario.Answer;
 import culprit.driver.procedure.ScriptedTester.Ending;
 import culprit.driver.procedure.ScriptedTester.Runs;
+import culprit.report.Bytes;
 import culprit.report.Conclusion.Kind;
+import culprit.report.CrashReport;
 import culprit.report.Direction;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,16 @@ class FixScenarioTest {
         assertThat(answer.conclusion().crash().orElseThrow().title())
                 .isEqualTo("failed testing reproducer on " + linux.id("905"));
         assertThat(answer.log()).contains("HEAD had kernel build, boot or test errors\n");
+    }
+
+    @Test
+    void aHeadThatDoesNotBuildIsNotFixedAndSaysWhy() throws Exception {
+        Answer answer = fix("400").unbuildable(500, 1000).bisect(linux);
+        assertStillBadAt(answer, "905");
+        assertThat(answer.conclusion().crash())
+                .contains(new CrashReport(
+                        "failed building " + linux.id("905") + ": a.c:1:1: error: no",
+                        Bytes.of("a.c:2:1: error: never\n")));
     }
 
     @Test

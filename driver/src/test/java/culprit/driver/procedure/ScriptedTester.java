@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 
 /** Answers from a script that knows for each commit, by its title, what its kernel would do. */
 final class ScriptedTester implements Tester {
+    private static final String BUILD_ERROR = "a.c:1:1: error: no\na.c:2:1: error: never";
+
     private final Function<String, Behaviour> script;
     private final EventSink events;
     private final List<String> asked = new ArrayList<>();
@@ -134,8 +136,8 @@ final class ScriptedTester implements Tester {
         events.accept(new Event.TestStarted(now, commit.id(), commit.title(), "gcc (GCC) 12.2.0"));
         Path output = Path.of("builds", commit.id());
         if (!behaviour.builds()) {
-            events.accept(new Event.BuildFailed(commit.id(), "a.c:1:1: error: no", building, output));
-            return Build.failed("a.c:1:1: error: no", building);
+            events.accept(new Event.BuildFailed(commit.id(), BUILD_ERROR, building, output));
+            return Build.failed(BUILD_ERROR, building);
         }
         events.accept(new Event.KernelBuilt(commit.id(), behaviour.signature(), building));
         return Build.succeeded(behaviour.signature(), building);
