@@ -126,7 +126,10 @@ public final class Bisection {
         Next next = search.next();
         if (next.kind() == Next.Kind.FOUND && rules.has(Rule.FOUND_AT_ONCE_TESTED_AGAIN)) {
             events.accept(new Event.CulpritFound(next.commit(), history.describeCulprit(next.commit())));
-            answer(search, range.goods().get(0));
+            // What is tested again is what is checked out, and that is the commit that was tested last.
+            Commit checkedOut =
+                    plan.direction() == Direction.FIX ? bad : range.goods().get(0);
+            answer(search, checkedOut);
             next = search.next();
         }
         for (; next.kind().asksForTest(); next = search.next()) {

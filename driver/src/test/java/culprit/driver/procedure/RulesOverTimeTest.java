@@ -1,6 +1,7 @@
 package culprit.driver.procedure;
 
 import static culprit.driver.procedure.Scenario.cause;
+import static culprit.driver.procedure.Scenario.fix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.driver.procedure.Scenario.Answer;
@@ -57,12 +58,22 @@ class RulesOverTimeTest {
     }
 
     @Test
+    void aFixFoundAtOnceIsShownAgainAfterTheTipWasTestedAgain() throws Exception {
+        Answer answer = fix("904").fixedAt("905").bisect(linux);
+        assertThat(answer.kind()).isEqualTo(Kind.CULPRIT);
+        assertThat(answer.conclusion().title()).isEqualTo("905");
+        assertThat(answer.asked()).containsExactly("904", "905", "905");
+        assertThat(answer.log()).contains("# git bisect bad <905>\n");
+    }
+
+    @Test
     void culpritTestsNothingAgain() throws Exception {
         Rules rules = Rules.culprit(10);
         Answer answer = cause("401").introducedAt("401").by(rules).bisect(linux);
         assertThat(answer.conclusion().title()).isEqualTo("401");
         assertThat(answer.asked()).containsExactly("401", "400");
         assertThat(answer.log()).containsOnlyOnce("<401> is the first bad commit\n");
+        assertThat(fix("904").fixedAt("905").by(rules).bisect(linux).asked()).containsExactly("904", "905");
     }
 
     @Test
