@@ -40,7 +40,7 @@ final class Releases {
      * Of the stable releases on top of the newest main release: the two newest, and the middle one if there are more
      * than five. Of the others: the first three, then every second and from the twelfth on every third, and the last.
      */
-    private static List<ReleaseTag> sample(List<ReleaseTag> releases) {
+    static List<ReleaseTag> sample(List<ReleaseTag> releases) {
         int stable = 0;
         while (stable < releases.size() && releases.get(stable).patch() > 0) {
             stable++;

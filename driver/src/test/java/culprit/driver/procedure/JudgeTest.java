@@ -97,6 +97,47 @@ class JudgeTest {
                 .isEqualTo(verdict);
     }
 
+    @ParameterizedTest(name = "by {0}: {1} good, {2} bad, {3} infra, {4} skip")
+    @CsvSource({
+        "2023-05-08, 0, 0, 10, 0, ''",
+        "2023-05-09, 5, 0, 5, 0, ''",
+        "2023-05-09, 0, 4, 6, 0, more than 50% of runs failed with an infra error",
+        "2023-06-28, 4, 0, 6, 0, more than 50% of runs failed with an infra error",
+        "2023-06-29, 4, 0, 4, 2, unable to determine the verdict because of infra errors",
+        "2023-06-29, 4, 0, 3, 3, ''",
+        "2023-06-29, 5, 0, 5, 0, ''",
+        "2026-08-01, 0, 1, 8, 1, unable to determine the verdict because of infra errors",
+    })
+    void theMachineSpoilsATestInDifferentWays(String day, int good, int bad, int machine, int rest, String why) {
+        Judgement judgement = judge(day).judge(result(good, bad, machine, rest));
+        assertThat(judgement.unfit().orElse("")).isEqualTo(why);
+    }
+
+    @ParameterizedTest(name = "by {0}: {1} good, {2} bad, {3} infra, {4} skip: {5}")
+    @CsvSource({
+        "2024-07-14, 9, 1, 0, 0, BAD",
+        "2024-07-15, 9, 1, 0, 0, SKIP",
+        "2024-07-15, 8, 2, 0, 0, BAD",
+        "2024-07-15, 18, 2, 0, 0, SKIP",
+        "2024-07-15, 17, 3, 0, 0, BAD",
+        "2024-07-15, 15, 2, 3, 0, BAD", // A sixth of 17 is 2.
+        "2024-07-15, 2, 2, 3, 3, SKIP",
+        "2024-07-15, 3, 2, 0, 5, BAD",
+        "2024-07-15, 0, 0, 0, 0, SKIP",
+    })
+    void badNeedsEnoughCrashesAndEnoughAnswers(String day, int good, int bad, int machine, int rest, Verdict verdict) {
+        Judgement judgement = judge(day).judge(result(good, bad, machine, rest));
+        assertThat(judgement.verdict()).isEqualTo(verdict);
+        assertThat(judgement.unfit()).isEmpty();
+    }
+
+    @Test
+    void aVerdictThatCannotBeFoundIsExplained() {
+        assertThat(judge("2026-08-01").judge(result(2, 2, 3, 3)).remarks()).contains(Note.UNDETERMINED.of(2, 5, 5, 4));
+        assertThat(judge("2026-08-01").judge(result(5, 0, 3, 2)).remarks())
+                .noneMatch(remark -> remark instanceof Event.Noted noted && noted.note() == Note.UNDETERMINED);
+    }
+
     @Test
     void todayTooManyFailuresOfTheMachineEndTheBisection() {
         assertThat(judge("2026-08-01").judge(result(0, 1, 8, 1)).unfit()).isPresent();
