@@ -146,10 +146,10 @@ class CauseScenarioTest {
                 parent commit <500> wasn't tested
                 testing commit <500> gcc
                 compiler: gcc (GCC) 12.2.0
-                kernel signature: one and the same
-                culprit signature: one and the same
-                parent  signature: one and the same
-                """);
+                kernel signature: SAME
+                culprit signature: SAME
+                parent  signature: SAME
+                """.replace("SAME", Scenario.SAME_SIGNATURE));
     }
 
     @Test

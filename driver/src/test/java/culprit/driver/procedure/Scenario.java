@@ -26,6 +26,9 @@ import java.util.function.UnaryOperator;
  * the one that fixed it is not. Told step by step, then run once.
  */
 final class Scenario {
+    /** What {@link #sameBinary} kernels have. */
+    static final String SAME_SIGNATURE = signature("a");
+
     private static final LocalDate TODAY = LocalDate.parse("2026-08-17");
 
     private final Direction direction;
@@ -45,10 +48,10 @@ final class Scenario {
     /**
      * What came of it.
      *
-     * @param log as of the day whose rules were used, with titles in angle brackets for ids
+     * @param rawLog as of the day whose rules were used
      * @param asked the titles of the commits tested or, with a prefix, built
      */
-    record Answer(TestRepository repository, Conclusion conclusion, String log, List<String> asked) {
+    record Answer(TestRepository repository, Conclusion conclusion, String rawLog, List<String> asked) {
         Conclusion.Kind kind() {
             return conclusion.kind();
         }
@@ -56,6 +59,11 @@ final class Scenario {
         /** The titles of the commits that may be the culprit. */
         List<String> candidates() {
             return conclusion.candidates().stream().map(repository::title).toList();
+        }
+
+        /** The log with titles in angle brackets for ids. */
+        String log() {
+            return repository.withTitles(rawLog);
         }
 
         double confidence() {
@@ -66,6 +74,11 @@ final class Scenario {
     private Scenario(Direction direction, String start) {
         this.direction = direction;
         this.start = start;
+    }
+
+    /** The signature of the kernel of the commit with this title. */
+    static String signature(String title) {
+        return "0".repeat(64 - title.length()) + title;
     }
 
     /** A search for the cause of a crash at the commit with this title. */
@@ -125,7 +138,7 @@ final class Scenario {
 
     /** The kernels of commits with these numbers are the same. */
     Scenario sameBinary(int first, int last) {
-        return except(first, last, behaviour -> behaviour.withSignature("one and the same"));
+        return except(first, last, behaviour -> behaviour.withSignature(SAME_SIGNATURE));
     }
 
     private Scenario except(int first, int last, UnaryOperator<Behaviour> change) {
@@ -173,7 +186,7 @@ final class Scenario {
             ScriptedTester tester = new ScriptedTester(kernels(repository, history), recording);
             tester.take(Duration.ofSeconds(30), testing);
             Conclusion conclusion = new Bisection(history, tester, recording, plan(repository, history), rules).run();
-            return new Answer(repository, conclusion, repository.withTitles(recording.log(era)), tester.asked());
+            return new Answer(repository, conclusion, recording.log(era), tester.asked());
         }
     }
 
@@ -197,7 +210,8 @@ final class Scenario {
             boolean hasBug =
                     introduced.isEmpty() || history.isAncestor(repository.id(introduced), repository.id(title));
             boolean hasFix = !fixed.isEmpty() && history.isAncestor(repository.id(fixed), repository.id(title));
-            Behaviour behaviour = Behaviour.good(title).running(hasBug && !hasFix ? crashing : clean);
+            Behaviour behaviour =
+                    Behaviour.good(title).withSignature(signature(title)).running(hasBug && !hasFix ? crashing : clean);
             for (BiFunction<Integer, Behaviour, Behaviour> exception : exceptions) {
                 behaviour = exception.apply(Integer.valueOf(title), behaviour);
             }
