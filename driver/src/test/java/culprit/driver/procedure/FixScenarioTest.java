@@ -70,6 +70,9 @@ class FixScenarioTest {
     void aBranchThatNeverHadTheBugIsNotTakenForFixed() throws Exception {
         Answer answer = fix("802").introducedAt("704").fixedAt("803").bisect(linux);
         assertFix(answer, "803");
+        Answer before =
+                fix("802").introducedAt("704").fixedAt("803").on("2023-08-10").bisect(linux);
+        assertThat(before.conclusion().title()).isIn("790", "791", "792");
     }
 
     @Test

@@ -35,6 +35,13 @@ class ReleaseWalkTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2019-11-04, v7.0 v6.0", "2019-11-05, <700> <600>"})
+    void theRangeIsCalledByItsTagsUntilNovember2019(String day, String range) throws Exception {
+        Answer answer = cause("905").introducedAt("602").on(day).bisect(linux);
+        assertThat(answer.log()).contains("# git bisect start " + range + "\n");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2019-08-01, 500", // v4.0 and what is older were not tested in 2019.
         "2020-03-01, 400",
