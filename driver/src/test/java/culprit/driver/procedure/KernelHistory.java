@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A history with what makes those of Linux difficult. Commit 500 is release v5.0 and 905 the newest; releases are in a
- * row but for three branches.
+ * A history with what makes those of Linux difficult: 400 to 405, 500 to 505 and so on to 905 in a row, where 400 is
+ * release v4.0 and 900 is v9.0, and three branches.
  *
- * <pre>
- * ... 400 ... 500 ... 505 600 ... 605 700 ... 705 800 ... 803 804 805 900 ... 905
- *               \                     /|            \         /
- *                 ------- 650 -------  |             850 851 852
- *                                       \                    /
- *                                         --- 790 791 792 --
- * </pre>
+ * <ul>
+ *   <li>650 is a child of 500 and merged by 700, so that it is part of v7.0 but does not contain v6.0.
+ *   <li>790 to 792 begin at 700 and are merged by 804.
+ *   <li>850 to 852 begin at 800 and are never merged: another tree.
+ * </ul>
  */
 final class KernelHistory {
     private KernelHistory() {}
