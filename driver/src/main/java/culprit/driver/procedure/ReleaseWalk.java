@@ -36,7 +36,7 @@ final class ReleaseWalk {
     Range walk() throws BrokenOffException, HistoryException, InfraException, InterruptedException {
         Commit original = bad;
         List<ReleaseTag> all = history.releaseTagsBefore(original.id());
-        List<ReleaseTag> releases = Releases.pick(all, rules);
+        List<ReleaseTag> releases = rules.releasesToTest(all);
         if (releases.isEmpty()) {
             throw new BrokenOffException("no release tags before this commit");
         }

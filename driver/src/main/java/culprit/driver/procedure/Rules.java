@@ -1,5 +1,6 @@
 package culprit.driver.procedure;
 
+import culprit.git.ReleaseTag;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -65,6 +66,11 @@ public final class Rules {
     /** Whether a commit that does not build ends the bisection. */
     public boolean endAtBuildFailures() {
         return has(Rule.BUILD_FAILURE_ENDS);
+    }
+
+    /** Of all releases before a commit, newest first, those that are worth a test. */
+    public List<ReleaseTag> releasesToTest(List<ReleaseTag> releases) {
+        return Releases.pick(releases, this);
     }
 
     boolean has(Rule rule) {

@@ -38,7 +38,7 @@ record Attempt(
         Transcript transcript = new Transcript(new SyzbotText(choice.form()), comparison);
         RecordedTester tester = new RecordedTester(log, end, transcript, choice.rules());
         Optional<Conclusion> conclusion = Optional.empty();
-        try (RecordedHistory record = new RecordedHistory(log, end)) {
+        try (RecordedHistory record = new RecordedHistory(log, end, choice.rules())) {
             History history = repository.isPresent() ? repository.get() : record;
             Bisection bisection =
                     new Bisection(history, tester, transcript, RecordedPlan.of(log, history), choice.rules());

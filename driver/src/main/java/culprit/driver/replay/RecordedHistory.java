@@ -1,5 +1,6 @@
 package culprit.driver.replay;
 
+import culprit.driver.procedure.Rules;
 import culprit.git.Commit;
 import culprit.git.History;
 import culprit.git.HistoryException;
@@ -17,14 +18,20 @@ import java.util.Optional;
 
 /** The history as far as a recorded log tells of it. */
 final class RecordedHistory implements History {
+    /** Far more than there are, so that a log with a strange number costs nothing. */
+    private static final int MOST_RELEASES = 1000;
+
     private static final String NEXT_RELEASE = "next".repeat(10);
 
     private final RecordedLog log;
     private final RecordEnd end;
+    private final Rules rules;
 
-    RecordedHistory(RecordedLog log, RecordEnd end) {
+    /** A history; the rules say in which places of all releases those stand that were picked. */
+    RecordedHistory(RecordedLog log, RecordEnd end, Rules rules) {
         this.log = log;
         this.end = end;
+        this.rules = rules;
     }
 
     @Override
@@ -76,17 +83,29 @@ final class RecordedHistory implements History {
                 .or(() -> tested.stream().findFirst());
     }
 
+    /** Known only of the commits of which was asked whether they have the bug in their history. */
     @Override
     public boolean isAncestor(String ancestor, String descendant) throws HistoryException {
-        throw end.history("whether " + ancestor + " is an ancestor of " + descendant);
+        return presence(descendant)
+                .orElseThrow(() -> end.history("whether " + ancestor + " is an ancestor of " + descendant))
+                .reachable()
+                .equals(Optional.of(ancestor));
     }
 
     @Override
     public List<String> mergeBases(String one, List<String> others) throws HistoryException {
-        return log.facts(Note.CHECKING_MERGE_BASE)
-                .or(() -> log.facts(Note.MERGE_BASE))
-                .map(facts -> List.of(facts.get(0)))
+        return presence(one)
+                .map(BugPresence::bases)
+                .or(() -> log.facts(Note.CHECKING_MERGE_BASE)
+                        .or(() -> log.facts(Note.MERGE_BASE))
+                        .map(facts -> List.of(facts.get(0))))
                 .orElseThrow(() -> end.history("the merge bases of " + one + " and " + String.join(", ", others)));
+    }
+
+    private Optional<BugPresence> presence(String commit) {
+        return log.presence().stream()
+                .filter(presence -> presence.commit().equals(commit))
+                .findFirst();
     }
 
     /**
@@ -95,9 +114,8 @@ final class RecordedHistory implements History {
      */
     @Override
     public List<ReleaseTag> releaseTagsBefore(String commit) {
-        Optional<List<ReleaseTag>> sampled = log.facts(Note.RELEASES_PICKED)
-                .flatMap(facts -> SampledReleases.all(
-                        List.of(facts.get(0).split(" ")), Integer.parseInt(facts.get(1)), this::commitOf));
+        Optional<List<ReleaseTag>> sampled =
+                log.facts(Note.RELEASES_PICKED).flatMap(facts -> sample(facts.get(0), Integer.parseInt(facts.get(1))));
         if (sampled.isPresent()) {
             return sampled.get();
         }
@@ -110,12 +128,17 @@ final class RecordedHistory implements History {
         return releases;
     }
 
-    private String commitOf(String release) {
-        return log.releases().stream()
-                .filter(tested -> tested.name().equals(release))
-                .map(ReleaseTag::commit)
-                .findFirst()
-                .orElse(NEXT_RELEASE);
+    private Optional<List<ReleaseTag>> sample(String names, int number) {
+        List<ReleaseTag> sample = new ArrayList<>();
+        for (String name : names.split(" ", -1)) {
+            String commit = log.releases().stream()
+                    .filter(tested -> tested.name().equals(name))
+                    .map(ReleaseTag::commit)
+                    .findFirst()
+                    .orElse(NEXT_RELEASE);
+            ReleaseTag.parse(name, commit).ifPresent(sample::add);
+        }
+        return new SampledReleases(sample, Math.min(number, MOST_RELEASES), NEXT_RELEASE).all(rules);
     }
 
     /** Logs do not tell. */

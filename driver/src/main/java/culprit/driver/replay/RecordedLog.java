@@ -25,6 +25,7 @@ final class RecordedLog {
     private final List<ReleaseTag> releases = new ArrayList<>();
     private final List<Event.CommitMarked> marks = new ArrayList<>();
     private final List<GitAnswer> answers = new ArrayList<>();
+    private final List<BugPresence> presence = new ArrayList<>();
     private final Map<Note, List<String>> notes = new LinkedHashMap<>();
     private Optional<Event.HostNamed> host = Optional.empty();
     private Optional<Event.BisectionStarted> start = Optional.empty();
@@ -88,6 +89,10 @@ final class RecordedLog {
         notes.putIfAbsent(event.note(), event.facts());
     }
 
+    void presence(BugPresence found) {
+        presence.add(found);
+    }
+
     void compared(Event.SignaturesCompared event) {
         signatures = Optional.of(event);
     }
@@ -140,6 +145,15 @@ final class RecordedLog {
     /** git's answers: the first to the start of the search, the others to the marks in their order. */
     List<GitAnswer> answers() {
         return answers;
+    }
+
+    List<BugPresence> presence() {
+        return presence;
+    }
+
+    /** The first word to git about a commit. */
+    Optional<Event.CommitMarked> markOf(String commit) {
+        return marks.stream().filter(mark -> mark.commit().equals(commit)).findFirst();
     }
 
     /** The variable parts of the first remark of a kind. */

@@ -38,6 +38,8 @@ final class RecordedTest {
         RANGE,
         /** A step of the search. */
         STEP,
+        /** In search of a fix: to find out whether a step has the bug in its history. */
+        PRESENCE,
         /** No test: only the kernel's signature is wanted. */
         PARENT
     }

@@ -120,13 +120,9 @@ final class RecordedTester implements Tester {
     private boolean isWhole(RecordedTest test) {
         boolean isLast = log.last().filter(last -> last == test).isPresent();
         boolean somethingFollows = log.end().isPresent()
-                || (test.phase() == Phase.STEP && log.marks().size() >= steps())
+                || (test.phase() == Phase.STEP && log.markOf(test.commit()).isPresent())
                 || (test.phase() != Phase.STEP && log.search().isPresent());
         return test.isAnswered() && (!isLast || somethingFollows);
-    }
-
-    private long steps() {
-        return log.tests().stream().filter(test -> test.phase() == Phase.STEP).count();
     }
 
     /** A log has the report of one crash only. */

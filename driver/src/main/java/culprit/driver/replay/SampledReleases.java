@@ -1,49 +1,56 @@
 package culprit.driver.replay;
 
+import culprit.driver.procedure.Rules;
 import culprit.git.ReleaseTag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** All releases, of which a log since September 2023 names a sample and the number. */
+/** All releases, of which a log since September 2023 names the sample that was tested, and the number of all. */
 final class SampledReleases {
-    /** Linux's major versions with their last minor one, after which the next major version follows. */
-    private static final Map<Integer, Integer> LAST_MINOR = Map.of(3, 19, 4, 20, 5, 19, 6, 19);
-
-    private SampledReleases() {}
+    private final List<ReleaseTag> sample;
+    private final int number;
+    private final String unknown;
 
     /**
-     * The releases from the newest to the oldest of a sample of main releases, such as v6.5 and v6.3; those left out by
-     * the sample are put in. Nothing if that does not come to the number, as where stable releases are among them.
+     * A sample.
      *
-     * @param names newest first
-     * @param commitOf the commit of a release
+     * @param sample newest first
+     * @param number of all releases
+     * @param unknown the commit of those that are not in the sample
      */
-    static Optional<List<ReleaseTag>> all(List<String> names, int number, Function<String, String> commitOf) {
-        List<ReleaseTag> all = new ArrayList<>();
-        for (String name : names) {
-            Optional<ReleaseTag> next = ReleaseTag.parse(name, commitOf.apply(name));
-            if (next.isEmpty() || next.get().patch() > 0) {
-                return Optional.empty();
+    SampledReleases(List<ReleaseTag> sample, int number, String unknown) {
+        this.sample = sample;
+        this.number = number;
+        this.unknown = unknown;
+    }
+
+    /**
+     * As many releases as there were, with the sample in the places from which the rules pick it. Nothing if they would
+     * pick none such, however many stable releases came first.
+     */
+    Optional<List<ReleaseTag>> all(Rules rules) {
+        for (int stable = 0; stable <= number; stable++) {
+            List<ReleaseTag> all = new ArrayList<>();
+            for (int place = 0; place < number; place++) {
+                all.add(new ReleaseTag("v0." + place, unknown, 0, place, ReleaseTag.FINAL, place < stable ? 1 : 0));
             }
-            while (!all.isEmpty() && all.size() < number && isGap(all.get(all.size() - 1), next.get())) {
-                String between = before(all.get(all.size() - 1));
-                ReleaseTag.parse(between, commitOf.apply(between)).ifPresent(all::add);
+            List<ReleaseTag> picked = rules.releasesToTest(all);
+            if (isLikeSample(picked)) {
+                for (int i = 0; i < picked.size(); i++) {
+                    all.set(picked.get(i).minor(), sample.get(i));
+                }
+                return Optional.of(all);
             }
-            all.add(next.get());
         }
-        return all.size() == number ? Optional.of(all) : Optional.empty();
+        return Optional.empty();
     }
 
-    private static boolean isGap(ReleaseTag newer, ReleaseTag older) {
-        return !before(newer).equals(older.name());
+    private boolean isLikeSample(List<ReleaseTag> picked) {
+        return stableOnes(picked) == stableOnes(sample) && picked.size() == sample.size();
     }
 
-    private static String before(ReleaseTag release) {
-        return release.minor() > 0
-                ? "v" + release.major() + "." + (release.minor() - 1)
-                : "v" + (release.major() - 1) + "." + LAST_MINOR.getOrDefault(release.major() - 1, 0);
+    private static long stableOnes(List<ReleaseTag> releases) {
+        return releases.stream().filter(release -> release.patch() > 0).count();
     }
 }

@@ -6,6 +6,8 @@ import culprit.report.Event;
 import culprit.report.EventListener;
 import culprit.report.Note;
 import culprit.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,15 @@ final class Transcription implements EventListener {
     private String warning = "";
     private String bad = "";
     private boolean awaitsGit;
+
+    /** The commit that git chose last. */
+    private String chosen = "";
+
+    /** The commit of which it is asked whether it has the bug in its history, and what is found. */
+    private String asked = "";
+
+    private Optional<String> reachable = Optional.empty();
+    private final List<String> bases = new ArrayList<>();
 
     Transcription(RecordedLog log) {
         this.log = log;
@@ -46,6 +57,7 @@ final class Transcription implements EventListener {
         if (!release.isEmpty()) {
             log.release(release, RecordedLog.UNKNOWN_COMMIT);
         }
+        keepPresence();
     }
 
     @Override
@@ -85,7 +97,7 @@ final class Transcription implements EventListener {
             return Phase.PARENT;
         }
         if (log.search().isPresent()) {
-            return Phase.STEP;
+            return asked.isEmpty() || asked.equals(commit) ? Phase.STEP : Phase.PRESENCE;
         }
         return log.tests().isEmpty() ? Phase.ORIGINAL : Phase.RANGE;
     }
@@ -165,11 +177,13 @@ final class Transcription implements EventListener {
         warning = "";
         awaitsGit = false;
         log.answered(answer);
+        chosen = answer.next().commit();
     }
 
     @Override
     public void on(Event.CommitMarked event) {
         log.marked(event);
+        keepPresence();
         awaitsGit = true;
         if (event.verdict() == Verdict.BAD) {
             bad = event.commit();
@@ -189,11 +203,31 @@ final class Transcription implements EventListener {
     @Override
     public void on(Event.Noted event) {
         log.noted(event);
+        notePresence(event);
         if (event.note() == Note.NOOP_UNKNOWN) {
             current()
                     .filter(last -> last.phase() == Phase.PARENT)
                     .ifPresent(parent -> parent.failed(event.facts().get(0)));
         }
+    }
+
+    /** A step in search of a fix begins with the question whether the bug is in its history, and what was found. */
+    private void notePresence(Event.Noted event) {
+        switch (event.note()) {
+            case ASKING_FOR_BUG -> asked = chosen;
+            case BUG_REACHABLE -> reachable = Optional.of(event.facts().get(0));
+            case TESTING_MERGE_BASE -> bases.add(event.facts().get(0));
+            default -> {}
+        }
+    }
+
+    private void keepPresence() {
+        if (!asked.isEmpty()) {
+            log.presence(new BugPresence(asked, reachable, bases));
+        }
+        asked = "";
+        reachable = Optional.empty();
+        bases.clear();
     }
 
     @Override

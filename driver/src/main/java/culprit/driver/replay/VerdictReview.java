@@ -33,18 +33,16 @@ final class VerdictReview {
     static VerdictReview of(RecordedLog log, Rules rules) {
         VerdictReview review = new VerdictReview(log);
         Judge judge = new Judge(rules);
-        int steps = 0;
         for (int i = 0; i < log.tests().size(); i++) {
             RecordedTest test = log.tests().get(i);
             if (test.phase() == Phase.PARENT || !test.isAnswered()) {
                 continue;
             }
             Verdict ours = judge(judge, test);
-            if (test.phase() == Phase.STEP) {
-                review.compare(test, ours, review.marked(steps));
-                steps++;
-            } else {
-                review.compare(test, ours, review.shown(i));
+            switch (test.phase()) {
+                case STEP -> review.compare(test, ours, review.marked(test));
+                case ORIGINAL, RANGE -> review.compare(test, ours, review.shown(i));
+                case PRESENCE, PARENT -> {}
             }
         }
         return review;
@@ -55,7 +53,7 @@ final class VerdictReview {
         return switch (test.phase()) {
             case ORIGINAL -> judge.judgeOriginal(result).verdict();
             case STEP -> judge.judgeStep(result).verdict();
-            case RANGE, PARENT -> judge.judge(result).verdict();
+            case RANGE, PRESENCE, PARENT -> judge.judge(result).verdict();
         };
     }
 
@@ -71,12 +69,11 @@ final class VerdictReview {
     }
 
     /** What git was told about a step; in search of a fix the opposite of what was seen. */
-    private Set<Verdict> marked(int step) {
-        if (step >= log.marks().size()) {
-            return Set.of();
-        }
-        Verdict mark = log.marks().get(step).verdict();
-        return EnumSet.of(log.direction() == Direction.FIX ? mark.opposite() : mark);
+    private Set<Verdict> marked(RecordedTest step) {
+        return log.markOf(step.commit())
+                .map(Event.CommitMarked::verdict)
+                .map(mark -> EnumSet.of(log.direction() == Direction.FIX ? mark.opposite() : mark))
+                .orElse(EnumSet.noneOf(Verdict.class));
     }
 
     /** What can be told of the verdict from what was done next; nothing if that is nothing. */
