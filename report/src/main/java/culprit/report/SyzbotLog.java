@@ -3,7 +3,6 @@ package culprit.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,8 +21,7 @@ import java.util.List;
  */
 public final class SyzbotLog implements EventSink {
     private final SyzbotText text = new SyzbotText();
-    private final Path path;
-    private final OutputStream file;
+    private final LogFile file;
     private final List<OutputStream> displays;
 
     /**
@@ -33,13 +31,8 @@ public final class SyzbotLog implements EventSink {
      * @throws UncheckedIOException if the file cannot be made
      */
     public SyzbotLog(Path path, List<OutputStream> displays) {
-        this.path = path;
         this.displays = new ArrayList<>(displays);
-        try {
-            this.file = Files.newOutputStream(path);
-        } catch (IOException e) {
-            throw failure("cannot create the log", e);
-        }
+        this.file = new LogFile(path);
     }
 
     /**
@@ -50,22 +43,20 @@ public final class SyzbotLog implements EventSink {
     @Override
     public void accept(Event event) {
         byte[] bytes = text.of(event);
-        if (bytes.length == 0) {
-            return;
-        }
-        try {
-            write(file, bytes);
-        } catch (IOException e) {
-            throw failure("cannot write the log", e);
-        }
+        file.write(bytes);
         show(bytes);
     }
 
     private void show(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
         Iterator<OutputStream> remaining = displays.iterator();
         while (remaining.hasNext()) {
             try {
-                write(remaining.next(), bytes);
+                OutputStream display = remaining.next();
+                display.write(bytes);
+                display.flush();
             } catch (IOException e) {
                 // On purpose without a word: who closed the display does not want to see more.
                 remaining.remove();
@@ -73,22 +64,8 @@ public final class SyzbotLog implements EventSink {
         }
     }
 
-    private static void write(OutputStream stream, byte[] bytes) throws IOException {
-        stream.write(bytes);
-        stream.flush();
-    }
-
     @Override
     public void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw failure("cannot close the log", e);
-        }
-    }
-
-    private UncheckedIOException failure(String what, IOException cause) {
-        String message = path + ": " + what + " (" + cause + "); check that the directory exists and has space left";
-        return new UncheckedIOException(message, cause);
+        file.close();
     }
 }
