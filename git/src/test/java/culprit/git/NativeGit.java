@@ -41,7 +41,7 @@ public final class NativeGit {
     }
 
     /** Makes a repository, and skips the test if there is no git. */
-    static NativeGit init(Path directory) throws IOException {
+    public static NativeGit init(Path directory) throws IOException {
         assumePresent();
         Files.createDirectories(directory);
         NativeGit git = new NativeGit(directory);

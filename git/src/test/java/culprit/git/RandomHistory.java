@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Random graphs of empty commits: merges, octopuses, several roots, dates that tie or run backwards. */
-final class RandomHistory {
+public final class RandomHistory {
     private final Random random;
     private final StringBuilder stream = new StringBuilder();
     private final List<List<Node>> graphs = new ArrayList<>();
@@ -34,8 +34,9 @@ final class RandomHistory {
     }
 
     /** One graph, as ids. */
-    record Graph(List<String> commits, Map<String, List<String>> parents) {
-        Set<String> ancestors(String tip) {
+    public record Graph(List<String> commits, Map<String, List<String>> parents) {
+        /** The commits that are reachable from one, itself included. */
+        public Set<String> ancestors(String tip) {
             Set<String> reached = new LinkedHashSet<>(List.of(tip));
             List<String> pending = new ArrayList<>(reached);
             while (!pending.isEmpty()) {
@@ -49,12 +50,13 @@ final class RandomHistory {
         }
     }
 
-    RandomHistory(Random random) {
+    /** Graphs as chance has them. */
+    public RandomHistory(Random random) {
         this.random = random;
     }
 
     /** Makes a graph of each of some sizes in a repository. */
-    List<Graph> make(NativeGit git, Path marksFile, int... sizes) throws IOException {
+    public List<Graph> make(NativeGit git, Path marksFile, int... sizes) throws IOException {
         for (int size : sizes) {
             graphs.add(graph(size));
         }
