@@ -1,0 +1,89 @@
+package culprit.driver.gitlog;
+
+import culprit.git.History;
+import culprit.git.HistoryException;
+import culprit.git.Next;
+import culprit.git.Search;
+import culprit.report.Verdict;
+import java.util.Optional;
+
+/**
+ * A search in a history that is led by somebody else's marks, whatever it asks for itself. It begins when a bad and a
+ * good commit are marked. One thread's.
+ */
+final class LedSearch {
+    private final History history;
+    private final Marks marks;
+    private Optional<Search> search = Optional.empty();
+
+    /** A search in the history, led by these marks. */
+    LedSearch(History history, Marks marks) {
+        this.history = history;
+        this.marks = marks;
+    }
+
+    /**
+     * Follows a mark that has been added.
+     *
+     * @return what the search asked for instead; empty if it asked for this commit or for none yet
+     */
+    Optional<Next> follow(Verdict verdict, String commit) throws HistoryException {
+        Optional<Next> asked = next();
+        if (asked.isPresent() && isRequestFor(asked.get(), commit)) {
+            answer(search.get(), verdict, commit);
+            return Optional.empty();
+        }
+        // Git forgets what it has asked for and checked as soon as another commit is marked.
+        begin();
+        return asked;
+    }
+
+    private static boolean isRequestFor(Next next, String commit) {
+        return next.kind().asksForTest() && next.commit().equals(commit);
+    }
+
+    private static void answer(Search search, Verdict verdict, String commit) {
+        switch (verdict) {
+            case GOOD -> search.good(commit);
+            case BAD -> search.bad(commit);
+            case SKIP -> search.skip(commit);
+        }
+    }
+
+    /** Begins from all marks there are, if they are enough. */
+    void begin() throws HistoryException {
+        if (marks.bad().isEmpty() || marks.goods().isEmpty()) {
+            return;
+        }
+        Search anew = history.search(marks.bad().get(), marks.goods());
+        marks.skips().forEach(anew::skip);
+        search = Optional.of(anew);
+    }
+
+    /** What the search wants; empty if it has not begun. */
+    Optional<Next> next() throws HistoryException {
+        return search.isEmpty() ? Optional.empty() : Optional.of(search.get().next());
+    }
+
+    /** What git says now, in these terms, without '\n' at the end. */
+    String words(Terms terms) throws HistoryException {
+        Optional<Next> next = next();
+        return next.isEmpty() ? waiting() : words(next.get(), terms);
+    }
+
+    /** On purpose in git's own words for good and bad: git has these, whatever the terms are. */
+    private String waiting() {
+        int known = marks.goods().size();
+        if (marks.bad().isPresent()) {
+            return "status: waiting for good commit(s), bad commit known";
+        }
+        return known == 0
+                ? "status: waiting for both good and bad commits"
+                : "status: waiting for bad commit, " + known + " good commit" + (known == 1 ? "" : "s") + " known";
+    }
+
+    /** What git says with this for an answer. */
+    String words(Next next, Terms terms) throws HistoryException {
+        return GitWords.of(next, history.commit(next.commit()).title(), terms);
+    }
+}
