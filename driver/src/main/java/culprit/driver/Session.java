@@ -11,6 +11,7 @@ import culprit.git.Commit;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Conclusion;
+import culprit.report.GitBisectLog;
 import culprit.report.SyzbotLog;
 import culprit.report.terminal.Progress;
 import culprit.vm.AcceleratorProbe;
@@ -121,8 +122,9 @@ public final class Session {
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
         Progress progress = new Progress(terminal.messages(), clock, shown);
         SyzbotLog log = new SyzbotLog(directory.log(), List.of(progress.above(terminal.log())));
+        GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles());
         FirstTest first = new FirstTest();
-        try (Fanout events = new Fanout(List.of(log, first, progress));
+        try (Fanout events = new Fanout(List.of(log, gitLog, first, progress));
                 Ticker ticker = new Ticker(progress::tick);
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * bisect.log        the log, as syzbot writes it
+ * git-bisect.log    the search, as git writes it: git bisect replay goes on with it
  * consoles/         one file per run: COMMIT.RUN.txt
  * builds/           make's messages: COMMIT.log
  * kernels/          the kernels that were booted: COMMIT
@@ -181,7 +182,7 @@ public final class WorkDirectory implements AutoCloseable {
             number++;
         }
         Path target = earlier.resolve(Integer.toString(number));
-        for (Path found : List.of(inputsFile(), exitCodeFile(), log(), consoles(), builds(), kernels())) {
+        for (Path found : List.of(inputsFile(), exitCodeFile(), log(), gitLog(), consoles(), builds(), kernels())) {
             if (Files.exists(found)) {
                 Files.createDirectories(target);
                 Files.move(found, target.resolve(found.getFileName()));
@@ -196,6 +197,10 @@ public final class WorkDirectory implements AutoCloseable {
 
     Path log() {
         return root.resolve("bisect.log");
+    }
+
+    Path gitLog() {
+        return root.resolve("git-bisect.log");
     }
 
     Path debugLog() {

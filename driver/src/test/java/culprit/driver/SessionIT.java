@@ -83,6 +83,10 @@ class SessionIT {
                 .contains("crash: " + TITLE + "\n")
                 .contains(" __x64_sys_ioctl+0x55/0x80\n");
         assertThat(directory.resolve("work/bisect.log")).hasContent(log());
+        assertThat(directory.resolve("work/git-bisect.log"))
+                .content()
+                .startsWith("git bisect start\n# good: [")
+                .containsPattern("# first bad commit: \\[[0-9a-f]{40}] commit 3\n$");
         try (var consoles = Files.list(directory.resolve("work/consoles"))) {
             assertThat(consoles).hasSize(5 * 3);
         }

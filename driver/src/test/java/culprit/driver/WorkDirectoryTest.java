@@ -32,6 +32,7 @@ class WorkDirectoryTest {
             Optional<Integer> earlier = work.begin(inputs, fresh);
             if (earlier.isEmpty()) {
                 Files.writeString(work.log(), log);
+                Files.writeString(work.gitLog(), log);
                 Files.createDirectories(work.consoles());
                 if (exitCode >= 0) {
                     work.finish(exitCode);
@@ -75,6 +76,8 @@ class WorkDirectoryTest {
         bisect(INPUTS, false, "killed", KILLED);
         assertThat(bisect(INPUTS, false, "done", 0)).isEmpty();
         assertThat(root().resolve("earlier/1/bisect.log")).hasContent("killed");
+        assertThat(root().resolve("earlier/1/git-bisect.log")).hasContent("killed");
+        assertThat(root().resolve("git-bisect.log")).hasContent("done");
     }
 
     @Test

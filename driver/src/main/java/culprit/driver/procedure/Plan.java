@@ -5,7 +5,10 @@ import culprit.report.Direction;
 import culprit.report.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a bisection starts from.
@@ -48,6 +51,13 @@ public record Plan(
     /** This plan with its origin. */
     public Plan from(Origin other) {
         return new Plan(direction, started, bad, goods, tip, crossTree, other);
+    }
+
+    /** The titles of the commits that it names, by their ids. */
+    public Map<String, String> titles() {
+        return Stream.of(List.of(bad), goods, tip.stream().toList())
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Commit::id, Commit::title, (one, same) -> one));
     }
 
     /**
