@@ -7,7 +7,6 @@ import culprit.driver.procedure.UsageException;
 import culprit.driver.replay.Replay;
 import culprit.driver.replay.ReplayResult;
 import culprit.git.BadInputException;
-import culprit.git.History;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Era;
@@ -78,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (repository == null) {
             return replay(Optional.empty());
         }
-        try (History history = JGitHistory.open(repository)) {
+        try (JGitHistory history = JGitHistory.open(repository)) {
             return replay(Optional.of(history));
         } catch (BadInputException e) {
             throw new UsageException(e);
@@ -87,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int replay(Optional<History> history) throws UsageException, InterruptedException {
+    private int replay(Optional<JGitHistory> history) throws UsageException, InterruptedException {
         Replay replay = new Replay(form(), given(rules), history);
         ReplayReport report = new ReplayReport(out(), json);
         for (Path log : logs) {

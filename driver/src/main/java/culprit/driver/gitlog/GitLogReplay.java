@@ -1,7 +1,7 @@
 package culprit.driver.gitlog;
 
-import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import culprit.report.GitBisectEntry;
 import culprit.report.GitBisectEntry.Command;
 import culprit.report.GitBisectEntry.Comment;
@@ -31,7 +31,7 @@ public final class GitLogReplay {
     private static final int MAX_COMMENTS = 10_000;
 
     private final GitBisectLogReader reader;
-    private final Optional<History> history;
+    private final Optional<JGitHistory> history;
     private final Findings findings = new Findings();
     private final Revisions revisions;
 
@@ -43,7 +43,7 @@ public final class GitLogReplay {
     private int commands;
     private int decisions;
 
-    private GitLogReplay(InputStream log, Optional<History> history) {
+    private GitLogReplay(InputStream log, Optional<JGitHistory> history) {
         this.reader = new GitBisectLogReader(log);
         this.history = history;
         this.revisions = new Revisions(history);
@@ -74,7 +74,7 @@ public final class GitLogReplay {
      * @throws IOException if the log cannot be read; never because of what it holds
      * @throws HistoryException if the repository cannot be read
      */
-    public static GitLogFinding replay(InputStream log, History history) throws IOException, HistoryException {
+    public static GitLogFinding replay(InputStream log, JGitHistory history) throws IOException, HistoryException {
         return new GitLogReplay(log, Optional.of(history)).run();
     }
 

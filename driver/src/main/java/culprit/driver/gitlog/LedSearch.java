@@ -1,7 +1,7 @@
 package culprit.driver.gitlog;
 
-import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import culprit.git.Next;
 import culprit.git.Search;
 import culprit.report.Verdict;
@@ -12,12 +12,12 @@ import java.util.Optional;
  * good commit are marked. One thread's.
  */
 final class LedSearch {
-    private final History history;
+    private final JGitHistory history;
     private final Marks marks;
     private Optional<Search> search = Optional.empty();
 
     /** A search in the history, led by these marks. */
-    LedSearch(History history, Marks marks) {
+    LedSearch(JGitHistory history, Marks marks) {
         this.history = history;
         this.marks = marks;
     }

@@ -1,16 +1,16 @@
 package culprit.driver.gitlog;
 
 import culprit.git.BadInputException;
-import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import culprit.report.GitBisectEntry.Comment;
 import java.util.Optional;
 
 /** What the revisions of a log stand for: commits of a history if there is one, else themselves. */
 final class Revisions {
-    private final Optional<History> history;
+    private final Optional<JGitHistory> history;
 
-    Revisions(Optional<History> history) {
+    Revisions(Optional<JGitHistory> history) {
         this.history = history;
     }
 

@@ -1,8 +1,8 @@
 package culprit.driver.gitlog;
 
 import culprit.git.BadInputException;
-import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import culprit.git.Next;
 import culprit.report.GitBisectEntry;
 import culprit.report.GitBisectEntry.Comment;
@@ -28,8 +28,8 @@ final class SearchCheck {
     /** Whether a mark is missing that the log has, because nobody can tell its commit. */
     private boolean isIncomplete;
 
-    /** A search with these terms. Without a history, or for a search that History has not, only the log is checked. */
-    SearchCheck(Findings findings, Revisions revisions, Terms terms, Optional<History> history) {
+    /** A search with these terms. Without a history, or for a search that JGitHistory has not, only the log is checked. */
+    SearchCheck(Findings findings, Revisions revisions, Terms terms, Optional<JGitHistory> history) {
         this.findings = findings;
         this.revisions = revisions;
         this.terms = terms;

@@ -5,6 +5,7 @@ import culprit.driver.procedure.InfraException;
 import culprit.driver.replay.Divergence.Kind;
 import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import culprit.report.Bytes;
 import culprit.report.Conclusion;
 import culprit.report.SyzbotText;
@@ -31,7 +32,7 @@ record Attempt(
         Optional<String> missing,
         Optional<Conclusion> conclusion) {
 
-    static Attempt of(RecordedLog log, RuleChoice choice, Optional<? extends History> repository, InputStream recorded)
+    static Attempt of(RecordedLog log, RuleChoice choice, Optional<JGitHistory> repository, InputStream recorded)
             throws HistoryException, InfraException, InterruptedException {
         RecordEnd end = new RecordEnd();
         Comparison comparison = new Comparison(recorded);

@@ -3,8 +3,8 @@ package culprit.driver.replay;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import culprit.driver.replay.ReplayResult.Kind;
-import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import culprit.report.Conclusion;
 import culprit.report.Era;
 import java.io.BufferedInputStream;
@@ -20,12 +20,13 @@ import java.util.Optional;
 
 /**
  * Replays recorded logs: runs the real procedure over what a log says that the outside world answered, and compares the
- * log that comes out with the recorded one.
+ * log that comes out with the recorded one. Logs of {@code git bisect} have decisions of git only; these are compared with
+ * those of the repository, or checked for contradictions.
  */
 public final class Replay {
     private final Optional<Era> form;
     private final Optional<String> rules;
-    private final Optional<? extends History> repository;
+    private final Optional<JGitHistory> repository;
 
     /**
      * A replay.
@@ -35,8 +36,7 @@ public final class Replay {
      * @param repository the real history; else git's answers are the recorded ones
      * @throws UsageException if no rules have that name
      */
-    public Replay(Optional<Era> form, Optional<String> rules, Optional<? extends History> repository)
-            throws UsageException {
+    public Replay(Optional<Era> form, Optional<String> rules, Optional<JGitHistory> repository) throws UsageException {
         if (rules.isPresent() && !RuleChoice.isName(rules.get())) {
             throw new UsageException("no rules are called \"" + rules.get()
                     + "\": say auto, today, culprit, or a day such as 2020-03-01");
@@ -61,11 +61,14 @@ public final class Replay {
 
     private ReplayResult replay(Path file, ByteArrayOutputStream written)
             throws IOException, HistoryException, InfraException, InterruptedException {
+        String name = file.toString();
         RecordedLog log;
-        try (InputStream in = open(file)) {
+        try (BufferedInputStream in = open(file)) {
+            if (GitLogs.isOne(in)) {
+                return GitLogs.replay(name, in, repository);
+            }
             log = RecordedLog.read(in);
         }
-        String name = file.toString();
         if (log.unreadable().isPresent()) {
             String why = "no log has such a line there (" + log.reading().unknown() + " in all)";
             return ReplayResult.unreadable(name, log.unreadable().get(), why);
@@ -79,7 +82,7 @@ public final class Replay {
         return result(name, log, best);
     }
 
-    private static InputStream open(Path file) throws IOException {
+    private static BufferedInputStream open(Path file) throws IOException {
         return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     }
 

@@ -9,6 +9,7 @@ import culprit.git.Commit;
 import culprit.git.JGitHistory;
 import culprit.git.NativeGit;
 import culprit.report.GitBisectLog;
+import culprit.report.Outcome;
 import culprit.report.RawText;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -68,7 +69,9 @@ class GitBisectLogTest {
         NativeGit.Answer answer = git.tell("bisect", "bad", repository.id(bad));
         while (answer.out().startsWith("Bisecting:")) {
             Behaviour behaviour = script.apply(git.run("log", "-1", "--format=%s"));
-            String verdict = !behaviour.builds() ? "skip" : behaviour.crashes() > 0 ? "bad" : "good";
+            String verdict = !behaviour.builds()
+                    ? "skip"
+                    : behaviour.runs().ending(0, 10).outcome() == Outcome.CRASHED ? "bad" : "good";
             answer = git.tell("bisect", verdict);
         }
         List<String> gits = git.run("bisect", "log")
