@@ -62,7 +62,7 @@ record Attempt(
     /** That a log which breaks off holds no more is no difference, if ours went as far as that. */
     private static Optional<Divergence> difference(RecordedLog log, Comparison comparison, RecordEnd end) {
         if (comparison.difference().isPresent()) {
-            return comparison.difference();
+            return comparison.difference().filter(found -> !log.isCutIn(found.line()));
         }
         if (log.isComplete()) {
             return comparison.beyond().or(() -> rest(comparison, end));

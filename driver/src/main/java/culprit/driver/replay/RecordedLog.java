@@ -198,11 +198,17 @@ final class RecordedLog {
         return error.startsWith("no release tags") || error.startsWith("oldest tested release");
     }
 
-    /** The number of the first line that no rule knows, unless it is part of what is missing at the end. */
+    /** The number of the first line that no rule knows; not if the log breaks off there, in the midst of something. */
     Optional<Long> unreadable() {
-        List<Long> unknown = reading().unknownLines();
-        boolean onlyAtTheEnd = reading().cutOff() && !unknown.isEmpty() && unknown.get(0) > understood;
-        return unknown.isEmpty() || onlyAtTheEnd ? Optional.empty() : Optional.of(unknown.get(0));
+        Optional<Long> unknown = reading().unknownLines().stream().findFirst();
+        boolean breaksOff =
+                !isComplete() && unknown.filter(first -> first > understood).isPresent();
+        return breaksOff ? Optional.empty() : unknown;
+    }
+
+    /** Whether it breaks off within this line. */
+    boolean isCutIn(long line) {
+        return reading().cutOff() && line >= reading().lines();
     }
 
     /** Whether it is there up to its last line. */
