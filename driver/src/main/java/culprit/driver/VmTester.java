@@ -64,8 +64,7 @@ public final class VmTester implements Tester {
     public TestResult test(TestRequest request) throws InfraException, InterruptedException {
         Commit commit = request.commit();
         BuildRequest kept = bench.directory().buildOf(commit.id());
-        boolean isBuilt = request.build().isPresent() && Files.exists(kept.image());
-        Build build = isBuilt ? request.build().get() : build(commit);
+        Build build = request.build().isPresent() ? keep(request.build().get(), commit) : build(commit);
         if (!build.succeeded()) {
             return new TestResult(build, List.of(), Duration.ZERO, clock.instant());
         }
@@ -77,9 +76,8 @@ public final class VmTester implements Tester {
 
     @Override
     public Build build(Commit commit) throws InfraException, InterruptedException {
+        checkOut(commit);
         try {
-            phases.accept("checking out " + commit.id().substring(0, 12));
-            bench.checkout().to(commit.id());
             events.accept(new Event.TestStarted(clock.instant(), commit.id(), commit.title(), bench.compiler()));
             BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
             Build build = Translation.build(result);
@@ -88,7 +86,38 @@ public final class VmTester implements Tester {
                             ? new Event.KernelBuilt(commit.id(), build.signature(), build.elapsed())
                             : new Event.BuildFailed(commit.id(), build.error(), build.elapsed(), result.output()));
             return build;
-        } catch (MachineException | HistoryException e) {
+        } catch (MachineException e) {
+            throw new InfraException(e);
+        }
+    }
+
+    private void checkOut(Commit commit) throws InfraException, InterruptedException {
+        try {
+            phases.accept("checking out " + commit.id().substring(0, 12));
+            bench.checkout().to(commit.id());
+        } catch (HistoryException e) {
+            throw new InfraException(e);
+        }
+    }
+
+    /** The kernel of an earlier process, of which has been told; if it is gone, the same one is built anew. */
+    private Build keep(Build before, Commit commit) throws InfraException, InterruptedException {
+        BuildRequest kept = bench.directory().buildOf(commit.id());
+        if (Files.exists(kept.image())) {
+            return before;
+        }
+        checkOut(commit);
+        try {
+            phases.accept("building " + commit.id().substring(0, 12) + " again, because " + kept.image() + " is gone");
+            Build again = Translation.build(bench.builder().build(kept));
+            if (!again.signature().equals(before.signature())) {
+                throw new InfraException(
+                        "the kernel " + kept.image() + " is gone, and a new build of the same commit is"
+                                + " another kernel; has the compiler changed? Forget what is known about it: culprit retest "
+                                + commit.id());
+            }
+            return before;
+        } catch (MachineException e) {
             throw new InfraException(e);
         }
     }

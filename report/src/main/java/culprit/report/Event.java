@@ -18,6 +18,15 @@ public sealed interface Event {
     /** Calls the method of the listener that is for this kind of event. */
     void tell(EventListener listener);
 
+    /**
+     * What building and running one commit gave. It holds whatever is decided because of it; only the verdict of
+     * {@link TestJudged} is a decision too.
+     */
+    sealed interface Evidence {
+        /** The commit that was built or run. */
+        String commit();
+    }
+
     /** The machine that bisects, and the time on its clock as the Go library prints it. */
     record HostNamed(String host, String time) implements Event {
         @Override
@@ -61,7 +70,8 @@ public sealed interface Event {
      * @param compiler the first line of what the compiler says about its version; empty if a recorded log lacks it
      * @param family {@code gcc} or {@code clang}: the compiler that was asked for
      */
-    record TestStarted(Instant at, String commit, String title, String compiler, String family) implements Event {
+    record TestStarted(Instant at, String commit, String title, String compiler, String family)
+            implements Event, Evidence {
         /** A test with a compiler of the family that its version names. */
         public TestStarted(Instant at, String commit, String title, String compiler) {
             this(at, commit, title, compiler, compiler.contains("clang") ? "clang" : "gcc");
@@ -79,7 +89,7 @@ public sealed interface Event {
      * @param signature 64 hexadecimal digits, equal for kernels with the same code
      * @param elapsed wall time of the build
      */
-    record KernelBuilt(String commit, String signature, Duration elapsed) implements Event {
+    record KernelBuilt(String commit, String signature, Duration elapsed) implements Event, Evidence {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -93,7 +103,7 @@ public sealed interface Event {
      * @param elapsed wall time of the build
      * @param output the file with all that the build said
      */
-    record BuildFailed(String commit, String error, Duration elapsed, Path output) implements Event {
+    record BuildFailed(String commit, String error, Duration elapsed, Path output) implements Event, Evidence {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -101,7 +111,7 @@ public sealed interface Event {
     }
 
     /** A guest is started. Runs of one test overlap if there are several guests. */
-    record RunStarted(String commit, int run) implements Event {
+    record RunStarted(String commit, int run) implements Event, Evidence {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -109,7 +119,7 @@ public sealed interface Event {
     }
 
     /** A guest has ended; in the order in which they end. */
-    record RunFinished(Instant at, String commit, Run run) implements Event {
+    record RunFinished(Instant at, String commit, Run run) implements Event, Evidence {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -123,7 +133,8 @@ public sealed interface Event {
      * @param runs in the order of their numbers; empty if the build failed
      * @param elapsed wall time of the runs, the build not included
      */
-    record TestJudged(Instant at, String commit, Verdict verdict, List<Run> runs, Duration elapsed) implements Event {
+    record TestJudged(Instant at, String commit, Verdict verdict, List<Run> runs, Duration elapsed)
+            implements Event, Evidence {
         public TestJudged {
             runs = List.copyOf(runs);
         }

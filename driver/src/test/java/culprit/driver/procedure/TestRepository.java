@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A real git repository whose commits are called by their titles. A title is a number; the file "number" holds it. */
-final class TestRepository {
+public final class TestRepository {
     private static final OffsetDateTime START = OffsetDateTime.parse("2022-10-01T12:00:00+02:00");
 
     private final Path directory;
@@ -27,7 +27,7 @@ final class TestRepository {
     }
 
     /** Tells a history, one commit after the other. */
-    static final class Teller implements AutoCloseable {
+    public static final class Teller implements AutoCloseable {
         private final TestRepository repository;
         private final HistoryWriter writer;
         private int minutes;
@@ -46,7 +46,7 @@ final class TestRepository {
         }
 
         /** A commit on top of the commits with these titles; without any, a root. */
-        Teller commit(String title, String... parents) throws IOException {
+        public Teller commit(String title, String... parents) throws IOException {
             minutes += step;
             Signature someone = new Signature("Ada", "ada@example.org", START.plusMinutes(minutes));
             About about = new About(title + "\n\nSigned-off-by: Ada <ada@example.org>\n", someone, someone);
@@ -59,19 +59,19 @@ final class TestRepository {
         }
 
         /** Commits in a row, from one number to another, on top of the commit before the first. */
-        Teller row(int first, int last) throws IOException {
+        public Teller row(int first, int last) throws IOException {
             for (int number = first; number <= last; number++) {
                 commit(Integer.toString(number), Integer.toString(number - 1));
             }
             return this;
         }
 
-        Teller tag(String name, String title) {
+        public Teller tag(String name, String title) {
             writer.tag(name, repository.id(title));
             return this;
         }
 
-        TestRepository done(String head) throws IOException {
+        public TestRepository done(String head) throws IOException {
             writer.finish(repository.id(head));
             return repository;
         }
@@ -82,26 +82,26 @@ final class TestRepository {
         }
     }
 
-    static Teller at(Path directory) throws IOException {
+    public static Teller at(Path directory) throws IOException {
         return new Teller(directory);
     }
 
     /** Commits 0 to {@code last} in a row. */
-    static TestRepository row(Path directory, int last) throws IOException {
+    public static TestRepository row(Path directory, int last) throws IOException {
         try (Teller teller = at(directory)) {
             return teller.commit("0").row(1, last).done(Integer.toString(last));
         }
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    JGitHistory open() throws BadInputException, HistoryException {
+    public JGitHistory open() throws BadInputException, HistoryException {
         return JGitHistory.open(directory);
     }
 
-    String id(String title) {
+    public String id(String title) {
         String id = ids.get(title);
         if (id == null) {
             throw new IllegalArgumentException("no commit " + title);
@@ -123,7 +123,7 @@ final class TestRepository {
     }
 
     /** The text with every commit's id replaced by its title in angle brackets. */
-    String withTitles(String text) {
+    public String withTitles(String text) {
         String shown = text;
         for (Map.Entry<String, String> commit : ids.entrySet()) {
             shown = shown.replace(commit.getValue(), "<" + commit.getKey() + ">");
