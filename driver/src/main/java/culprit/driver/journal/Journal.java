@@ -4,10 +4,10 @@ import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import culprit.report.Event;
 import culprit.report.EventSink;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -42,12 +42,11 @@ public final class Journal implements EventSink {
     /** The runs of the present test that have been announced; those that have to be made again are not new. */
     private final Set<Event.RunStarted> announced = new HashSet<>();
 
-    /** No channel: that would be closed for good if its thread was interrupted while it writes. */
-    private final FileOutputStream file;
+    private final Appender file;
 
     private boolean failed;
 
-    Journal(Path path, List<Event> loaded, FileOutputStream file) {
+    private Journal(Path path, List<Event> loaded, Appender file) {
         this.path = path;
         this.loaded = List.copyOf(loaded);
         this.written = new ArrayList<>(loaded);
@@ -62,16 +61,21 @@ public final class Journal implements EventSink {
      * @throws InfraException when it cannot be read or written
      */
     public static Journal open(Path path) throws UsageException, InfraException {
+        return open(path, Appender::forcing);
+    }
+
+    /** The same with another way to append. */
+    static Journal open(Path path, Appender.Opener opener) throws UsageException, InfraException {
         JournalFile.Content content = JournalFile.read(path);
         try {
             if (content.length() == 0) {
                 JournalFile.replace(path, List.of());
-            } else {
+            } else if (content.length() < Files.size(path)) {
                 try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
                     file.truncate(content.length()).force(true);
                 }
             }
-            return new Journal(path, content.events(), new FileOutputStream(path.toFile(), true));
+            return new Journal(path, content.events(), opener.open(path));
         } catch (IOException e) {
             throw new InfraException("cannot write the journal " + path + ": " + e, e);
         }
@@ -115,8 +119,7 @@ public final class Journal implements EventSink {
             throw failure("an earlier attempt failed", new IOException("closed"));
         }
         try {
-            file.write(JournalFile.line(event));
-            file.getFD().sync();
+            file.append(JournalFile.line(event));
         } catch (IOException e) {
             failed = true; // Half a line may be there, and nothing may follow it.
             throw failure("cannot write the journal", e);

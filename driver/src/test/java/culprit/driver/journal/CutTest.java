@@ -80,8 +80,8 @@ class CutTest {
 
     @Test
     void soItDoesWhenOnlyTheBuildOfTheParentIsKnown() throws Exception {
-        cutAfterEachLine(new TimedTester.Script(1, Set.of(), Set.of()), "0");
-        cutAfterEachLine(new TimedTester.Script(1, Set.of(0), Set.of()), "0");
+        cutAfterEachLine(new TimedTester.Script(38, Set.of(), Set.of()), "37");
+        cutAfterEachLine(new TimedTester.Script(38, Set.of(37), Set.of()), "37");
     }
 
     @Test

@@ -64,7 +64,7 @@ final class Workplace implements AutoCloseable {
             known.add(history.commit(repository.id(good)));
         }
         Plan plan = Plan.cause(Instant.parse("2022-10-01T12:00:00Z"), history.commit(repository.id("40")), known);
-        try (Journal file = Journal.open(journal)) {
+        try (Journal file = Journal.open(journal, Unforced::new)) {
             EventSink events = new Stopping(file, lines);
             TimedTester real = new TimedTester(script, guests, events, made, file.loaded());
             ResumingTester tester = new ResumingTester(new Known(file.loaded()), real, events);
