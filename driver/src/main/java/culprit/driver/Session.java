@@ -1,9 +1,13 @@
 package culprit.driver;
 
+import culprit.driver.journal.Journal;
+import culprit.driver.journal.Known;
+import culprit.driver.journal.ResumingTester;
 import culprit.driver.procedure.Bisection;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.Plan;
 import culprit.driver.procedure.Rules;
+import culprit.driver.procedure.Tester;
 import culprit.driver.procedure.UsageException;
 import culprit.git.BadInputException;
 import culprit.git.Checkout;
@@ -121,31 +125,46 @@ public final class Session {
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
         Progress progress = new Progress(terminal.messages(), clock, shown);
+        Journal journal = Journal.open(directory.journal());
+        Known known = known(journal);
         SyzbotLog log = new SyzbotLog(directory.log(), List.of(progress.above(terminal.log())));
         GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles());
         FirstTest first = new FirstTest();
-        try (Fanout events = new Fanout(List.of(log, gitLog, first, progress));
+        try (Fanout events = new Fanout(List.of(journal, log, gitLog, first, progress));
                 Ticker ticker = new Ticker(progress::tick);
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();
             directory.keepKconfig(settings.kernels().kconfig());
             VmTester.Bench bench =
                     new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
-            VmTester tester = new VmTester(bench, events, progress::phase, clock);
+            Tester tester = new ResumingTester(known, new VmTester(bench, events, progress::phase, clock), events);
             Conclusion conclusion = new Bisection(
                             history,
                             tester,
                             events,
-                            plan,
+                            plan.since(journal.begun().orElse(plan.started())),
                             Rules.culprit(settings.guests().runs()))
                     .run();
-            int exitCode = ExitCode.of(conclusion);
-            directory.finish(exitCode);
-            if (exitCode == ExitCode.NOT_REPRODUCED) {
-                terminal.warn(first.inWords(directory.consoles()));
-            }
-            return exitCode;
+            return finish(directory, conclusion, first);
         }
+    }
+
+    private int finish(WorkDirectory directory, Conclusion conclusion, FirstTest first) throws InfraException {
+        int exitCode = ExitCode.of(conclusion);
+        directory.finish(exitCode);
+        if (exitCode == ExitCode.NOT_REPRODUCED) {
+            terminal.warn(first.inWords(directory.consoles()));
+        }
+        return exitCode;
+    }
+
+    /** Tells the user, too, that the bisection continues. */
+    private Known known(Journal journal) {
+        Known known = new Known(journal.loaded());
+        if (journal.begun().isPresent()) {
+            terminal.say("continuing: " + known.inWords());
+        }
+        return known;
     }
 
     private MakeBuilder.Toolchain toolchain() {

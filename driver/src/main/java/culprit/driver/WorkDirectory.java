@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The directory that holds everything one bisection makes, and the lock that keeps others out of it.
  *
  * <pre>
+ * events.jsonl      the journal: all that happened, from which a bisection continues
  * bisect.log        the log, as syzbot writes it
  * git-bisect.log    the search, as git writes it: git bisect replay goes on with it
  * consoles/         one file per run: COMMIT.RUN.txt
@@ -42,6 +43,7 @@ public final class WorkDirectory implements AutoCloseable {
     private static final long ROOM_FOR_MORE = 1L << 30;
 
     private static final String LOCK = "lock";
+    private static final String JOURNAL = "events.jsonl";
 
     private static final Pattern UNFIT_FOR_MAKE = Pattern.compile("[\\s:;#$%&|<>()\\[\\]*?~`'\"\\\\]");
 
@@ -132,8 +134,8 @@ public final class WorkDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory ready for a bisection. What an earlier one found is put aside, never deleted; source tree and
-     * objects stay, because they save time whatever is built next.
+     * Makes the directory ready for a bisection. One that was not finished is left as it is, to be continued. What another
+     * one found is put aside, never deleted; source tree and objects stay, because they save time whatever is built next.
      *
      * @param fresh begin anew, whatever the directory holds
      * @return the exit code of this very bisection if it has been done already and is not to be done anew
@@ -146,6 +148,9 @@ public final class WorkDirectory implements AutoCloseable {
                 if (Files.exists(exitCodeFile())) {
                     return Optional.of(
                             Integer.valueOf(Files.readString(exitCodeFile()).strip()));
+                }
+                if (Files.exists(journal())) {
+                    return Optional.empty();
                 }
             }
             putAside();
@@ -182,7 +187,8 @@ public final class WorkDirectory implements AutoCloseable {
             number++;
         }
         Path target = earlier.resolve(Integer.toString(number));
-        for (Path found : List.of(inputsFile(), exitCodeFile(), log(), gitLog(), consoles(), builds(), kernels())) {
+        for (Path found :
+                List.of(inputsFile(), exitCodeFile(), journal(), log(), gitLog(), consoles(), builds(), kernels())) {
             if (Files.exists(found)) {
                 Files.createDirectories(target);
                 Files.move(found, target.resolve(found.getFileName()));
@@ -193,6 +199,10 @@ public final class WorkDirectory implements AutoCloseable {
     /** Where everything is. */
     public Path root() {
         return root;
+    }
+
+    Path journal() {
+        return root.resolve(JOURNAL);
     }
 
     Path log() {

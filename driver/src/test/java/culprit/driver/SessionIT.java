@@ -11,8 +11,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,52 @@ class SessionIT {
         assertThat(messages()).contains("--fresh");
         assertThat(bisect(true, "v6.0")).isEqualTo(ExitCode.CULPRIT);
         assertThat(directory.resolve("work/earlier/1/bisect.log")).hasContent(first);
+    }
+
+    @Test
+    void aBisectionThatWasCutOffContinuesWithoutRepeatingAnything() throws Exception {
+        history(TinyKernels.GOOD, TinyKernels.BAD, TinyKernels.BAD, TinyKernels.BAD);
+        assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
+        String whole = withoutTimes(log());
+        Path journal = directory.resolve("work/events.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        List<String> runs =
+                lines.stream().filter(line -> line.contains("\"runFinished\"")).toList();
+        // Within the third test, in the middle of a line.
+        int cut = lines.indexOf(runs.get(7));
+        Files.writeString(
+                journal,
+                String.join("\n", lines.subList(0, cut)) + "\n" + runs.get(7).substring(0, 40));
+        Files.delete(directory.resolve("work/exit-code.txt"));
+        Map<Path, FileTime> before = ages("consoles", "kernels");
+
+        assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
+        assertThat(withoutTimes(log())).isEqualTo(whole);
+        assertThat(messages()).contains("continuing: 2 revisions tested, 7 runs known");
+        assertThat(Files.readAllLines(journal))
+                .containsAll(lines.subList(0, cut))
+                .hasSameSizeAs(lines);
+        Map<Path, FileTime> after = ages("consoles", "kernels");
+        assertThat(after).hasSameSizeAs(before);
+        // Three runs of each of two tests, one of the third, and three kernels.
+        assertThat(after.entrySet().stream().filter(before.entrySet()::contains))
+                .hasSize(7 + 3);
+    }
+
+    private Map<Path, FileTime> ages(String... names) throws Exception {
+        Map<Path, FileTime> ages = new TreeMap<>();
+        for (String name : names) {
+            try (var files = Files.list(directory.resolve("work").resolve(name))) {
+                for (Path file : files.toList()) {
+                    ages.put(file, Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return ages;
+    }
+
+    private static String withoutTimes(String log) {
+        return log.replaceAll("(?m)^(revisions tested: \\d+, ).*$", "$1");
     }
 
     @Test

@@ -72,7 +72,19 @@ class WorkDirectoryTest {
     }
 
     @Test
-    void anUnfinishedBisectionBeginsAnewAndIsKeptToo() throws Exception {
+    void anUnfinishedBisectionContinuesWithWhatIsThereUnlessItIsToBeginAnew() throws Exception {
+        bisect(INPUTS, false, "killed", KILLED);
+        Files.writeString(root().resolve("events.jsonl"), "the journal");
+        assertThat(bisect(INPUTS, false, "killed again", KILLED)).isEmpty();
+        assertThat(root().resolve("events.jsonl")).hasContent("the journal");
+        assertThat(root().resolve("earlier")).doesNotExist();
+        assertThat(bisect(INPUTS, true, "done", 0)).isEmpty();
+        assertThat(root().resolve("events.jsonl")).doesNotExist();
+        assertThat(root().resolve("earlier/1/events.jsonl")).hasContent("the journal");
+    }
+
+    @Test
+    void anUnfinishedBisectionWithoutJournalBeginsAnewAndIsKeptToo() throws Exception {
         bisect(INPUTS, false, "killed", KILLED);
         assertThat(bisect(INPUTS, false, "done", 0)).isEmpty();
         assertThat(root().resolve("earlier/1/bisect.log")).hasContent("killed");

@@ -10,11 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -89,6 +91,14 @@ public final class Journal implements EventSink {
     /** What the file held when it was opened, in its order. */
     public List<Event> loaded() {
         return loaded;
+    }
+
+    /** When the bisection began, if the file told so when it was opened. */
+    public Optional<Instant> begun() {
+        return loaded.stream()
+                .filter(Event.BisectionStarted.class::isInstance)
+                .map(event -> ((Event.BisectionStarted) event).at())
+                .findFirst();
     }
 
     /**

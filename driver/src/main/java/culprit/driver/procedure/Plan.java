@@ -48,6 +48,11 @@ public record Plan(
         return new Plan(direction, started, bad, goods, tip, true, origin);
     }
 
+    /** This plan of a bisection that began at that time and is continued. */
+    public Plan since(Instant beginning) {
+        return new Plan(direction, beginning, bad, goods, tip, crossTree, origin);
+    }
+
     /** This plan with its origin. */
     public Plan from(Origin other) {
         return new Plan(direction, started, bad, goods, tip, crossTree, other);
