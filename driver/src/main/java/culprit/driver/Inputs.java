@@ -12,6 +12,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /** What the answer of a bisection depends on, as lines of text: two bisections with equal lines are the same one. */
 record Inputs(List<String> lines) {
+    private static final String RUNS = "runs ";
+
     Inputs {
         lines = List.copyOf(lines);
     }
@@ -23,9 +25,23 @@ record Inputs(List<String> lines) {
                 "reproducer " + digest(settings.source().reproducer()),
                 "kconfig " + digest(settings.kernels().kconfig()),
                 "compiler " + settings.kernels().compiler(),
-                "runs " + settings.guests().runs(),
+                RUNS + settings.guests().runs(),
                 "cpus " + settings.guests().cpus(),
                 "run-limit " + settings.guests().runLimit().toSeconds() + "s"));
+    }
+
+    /** Those that were written to a file. */
+    static Inputs read(Path file) throws IOException {
+        return new Inputs(Files.readAllLines(file));
+    }
+
+    /** How often the reproducer is run at each revision; 0 if that is not told. */
+    int runs() {
+        return lines.stream()
+                .filter(line -> line.matches(RUNS + "[0-9]{1,9}"))
+                .mapToInt(line -> Integer.parseInt(line.substring(RUNS.length())))
+                .findFirst()
+                .orElse(0);
     }
 
     private static String digest(Path file) throws UsageException {

@@ -42,16 +42,15 @@ public final class WorkDirectory implements AutoCloseable {
     /** Once the source tree is there, this much must be left for objects and consoles, in bytes. */
     private static final long ROOM_FOR_MORE = 1L << 30;
 
-    private static final String LOCK = "lock";
-    private static final String JOURNAL = "events.jsonl";
-
     private static final Pattern UNFIT_FOR_MAKE = Pattern.compile("[\\s:;#$%&|<>()\\[\\]*?~`'\"\\\\]");
 
     private final Path root;
+    private final Layout layout;
     private final FileChannel lockFile;
 
     private WorkDirectory(Path root, FileChannel lockFile) {
         this.root = root;
+        this.layout = new Layout(root);
         this.lockFile = lockFile;
     }
 
@@ -62,14 +61,14 @@ public final class WorkDirectory implements AutoCloseable {
      *     nearly full
      */
     public static WorkDirectory open(Path directory) throws UsageException {
-        Path root = directory.toAbsolutePath().normalize();
+        Path root = Layout.of(directory).root();
         refuseWhatMakeRefuses(root);
         FileChannel file = null;
         try {
             Files.createDirectories(root);
             refuseForeign(root);
             // Nobody may open this file a second time: closing any descriptor of it in this process drops the lock.
-            file = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file = FileChannel.open(new Layout(root).lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(file) == null) {
                 throw new UsageException("another culprit is at work in " + root
                         + ": wait for it, or use another directory with --workdir");
@@ -99,7 +98,7 @@ public final class WorkDirectory implements AutoCloseable {
     /** Source tree and consoles are replaced without asking: that must not happen to files that are somebody's own. */
     private static void refuseForeign(Path root) throws IOException, UsageException {
         try (Stream<Path> content = Files.list(root)) {
-            if (!Files.exists(root.resolve(LOCK)) && content.findAny().isPresent()) {
+            if (!Files.exists(new Layout(root).lock()) && content.findAny().isPresent()) {
                 throw new UsageException(root + " holds files that are not Culprit's: name an empty or a new directory"
                         + " with --workdir");
             }
@@ -143,18 +142,18 @@ public final class WorkDirectory implements AutoCloseable {
      */
     Optional<Integer> begin(Inputs inputs, boolean fresh) throws UsageException, InfraException {
         try {
-            if (!fresh && Files.exists(inputsFile())) {
-                requireSame(Files.readAllLines(inputsFile()), inputs.lines());
-                if (Files.exists(exitCodeFile())) {
+            if (!fresh && Files.exists(layout.inputs())) {
+                requireSame(Files.readAllLines(layout.inputs()), inputs.lines());
+                if (Files.exists(layout.exitCode())) {
                     return Optional.of(
-                            Integer.valueOf(Files.readString(exitCodeFile()).strip()));
+                            Integer.valueOf(Files.readString(layout.exitCode()).strip()));
                 }
                 if (Files.exists(journal())) {
                     return Optional.empty();
                 }
             }
             putAside();
-            Files.write(inputsFile(), inputs.lines());
+            Files.write(layout.inputs(), inputs.lines());
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {
             throw new InfraException("cannot prepare the work directory " + root + ": " + e, e);
@@ -164,9 +163,9 @@ public final class WorkDirectory implements AutoCloseable {
     /** Notes how the bisection ended. */
     void finish(int exitCode) throws InfraException {
         try {
-            Files.writeString(exitCodeFile(), exitCode + "\n");
+            Files.writeString(layout.exitCode(), exitCode + "\n");
         } catch (IOException e) {
-            throw new InfraException("cannot write " + exitCodeFile() + ": " + e, e);
+            throw new InfraException("cannot write " + layout.exitCode() + ": " + e, e);
         }
     }
 
@@ -188,7 +187,7 @@ public final class WorkDirectory implements AutoCloseable {
         }
         Path target = earlier.resolve(Integer.toString(number));
         for (Path found :
-                List.of(inputsFile(), exitCodeFile(), journal(), log(), gitLog(), consoles(), builds(), kernels())) {
+                List.of(layout.inputs(), layout.exitCode(), journal(), log(), gitLog(), consoles(), builds(), kernels())) {
             if (Files.exists(found)) {
                 Files.createDirectories(target);
                 Files.move(found, target.resolve(found.getFileName()));
@@ -202,11 +201,11 @@ public final class WorkDirectory implements AutoCloseable {
     }
 
     Path journal() {
-        return root.resolve(JOURNAL);
+        return layout.journal();
     }
 
     Path log() {
-        return root.resolve("bisect.log");
+        return layout.log();
     }
 
     Path gitLog() {
@@ -247,14 +246,6 @@ public final class WorkDirectory implements AutoCloseable {
 
     private Path kernels() {
         return root.resolve("kernels");
-    }
-
-    private Path inputsFile() {
-        return root.resolve("inputs.txt");
-    }
-
-    private Path exitCodeFile() {
-        return root.resolve("exit-code.txt");
     }
 
     /** Keeps the user's configuration as it is at the start: editing the file while kernels are built changes nothing. */

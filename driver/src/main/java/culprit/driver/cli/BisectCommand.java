@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The log goes to standard output and to bisect.log in the work directory, progress to standard error.",
+            "A bisection that was interrupted continues; see also culprit status and culprit retest.",
             "Without --good, release tags are tested from the newest to the oldest until one does not crash.",
             "Exit: 0 culprit named, 2 usage, 3 crash not reproduced, 4 inconclusive, 5 machine unfit,",
             "      6 culprit named but doubtful, 130 interrupted."
@@ -85,11 +86,7 @@ final class BisectCommand implements Callable<Integer> {
         Settings.Source source =
                 new Settings.Source(given(repository, "--repo"), bad, goods, given(reproducer, "--repro"));
         Settings settings = new Settings(
-                source,
-                machine.kernels(given(kconfig, "--kconfig")),
-                machine.guests(),
-                workDirectory == null ? defaultDirectory(source) : workDirectory,
-                fresh);
+                source, machine.kernels(given(kconfig, "--kconfig")), machine.guests(), directory(), fresh);
         return Session.run(settings, terminal.terminal());
     }
 
@@ -113,9 +110,23 @@ final class BisectCommand implements Callable<Integer> {
         return value;
     }
 
-    private static Path defaultDirectory(Settings.Source source) {
-        Path name = source.repository().toAbsolutePath().normalize().getFileName();
-        String safe = (name + "-" + source.bad()).replaceAll("[^A-Za-z0-9._-]", "_");
+    /** The work directory of a bisection with these arguments, which may lack what is of no account for it. */
+    static Path directory(@Nullable Path settings, List<String> arguments) throws UsageException {
+        BisectCommand command = new BisectCommand();
+        CommandLine commandLine = new CommandLine(command);
+        if (settings != null) {
+            commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
+        }
+        commandLine.parseArgs(arguments.toArray(String[]::new));
+        return command.directory();
+    }
+
+    private Path directory() throws UsageException {
+        if (workDirectory != null) {
+            return workDirectory;
+        }
+        Path name = given(repository, "--repo").toAbsolutePath().normalize().getFileName();
+        String safe = (name + "-" + bad).replaceAll("[^A-Za-z0-9._-]", "_");
         return CacheDirectory.path().resolve("bisect").resolve(safe);
     }
 }

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         description = "Finds the commit that broke the Linux kernel.",
         mixinStandardHelpOptions = true,
         versionProvider = Culprit.Version.class,
-        subcommands = {BisectCommand.class, ReplayCommand.class, DemoCommand.class})
+        subcommands = {
+            BisectCommand.class,
+            StatusCommand.class,
+            RetestCommand.class,
+            ReplayCommand.class,
+            DemoCommand.class
+        })
 public final class Culprit implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -88,6 +88,29 @@ public final class Journal implements EventSink {
         return JournalFile.read(path).events();
     }
 
+    /**
+     * Forgets what a journal holds of one commit, and what was decided after the commit was first built. What was found
+     * out about other commits stays, for whatever is decided then.
+     */
+    public static void forget(Path path, String commit) throws UsageException, InfraException {
+        List<Event> kept = new ArrayList<>();
+        boolean met = false;
+        for (Event event : read(path)) {
+            boolean isEvidence = event instanceof Event.Evidence;
+            boolean ofCommit = event instanceof Event.Evidence evidence
+                    && evidence.commit().equals(commit);
+            met |= ofCommit;
+            if (!ofCommit && (isEvidence || !met)) {
+                kept.add(event);
+            }
+        }
+        try {
+            JournalFile.replace(path, kept);
+        } catch (IOException e) {
+            throw new InfraException("cannot write the journal " + path + ": " + e, e);
+        }
+    }
+
     /** What the file held when it was opened, in its order. */
     public List<Event> loaded() {
         return loaded;

@@ -142,4 +142,34 @@ class CutTest {
             assertThat(cut.made).doesNotHaveDuplicates().hasSameElementsAs(undisturbed.made);
         }
     }
+
+    @Test
+    void aRevisionThatIsForgottenIsTestedAgainAndNothingElse() throws Exception {
+        Path journal = newJournal();
+        Workplace bisected = workplace(journal, SKIPS, 1);
+        bisected.bisect(Workplace.NEVER);
+        String log = withoutTimes(bisected.log());
+        List<Event> before = bisected.events();
+        String forgotten = repository.id("30");
+        List<String> its = bisected.made.stream()
+                .filter(made -> made.startsWith(forgotten))
+                .toList();
+        bisected.made.clear();
+
+        Journal.forget(journal, forgotten);
+        bisected.bisect(Workplace.NEVER);
+        assertThat(bisected.made).isEqualTo(its);
+        assertThat(withoutTimes(bisected.log())).isEqualTo(log);
+        assertThat(kinds(bisected.events())).isEqualTo(kinds(before));
+    }
+
+    private static String withoutTimes(String log) {
+        return log.replaceAll("(?m)^(revisions tested: \\d+, ).*$", "$1");
+    }
+
+    private static List<Object> kinds(List<Event> events) {
+        return events.stream()
+                .map(event -> (Object) (event.getClass() + (event instanceof Event.Evidence test ? test.commit() : "")))
+                .toList();
+    }
 }

@@ -1,0 +1,140 @@
+package culprit.report.terminal;
+
+import culprit.report.Direction;
+import culprit.report.Event;
+import culprit.report.Outcome;
+import culprit.report.Run;
+import culprit.report.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a bisection stands, as its events so far tell.
+ *
+ * @param begin what it looks for, and where
+ * @param tested the tests that were judged, in their order; a commit that was tested again only once
+ * @param present what is being built or run, or was when the bisection was interrupted
+ * @param step the last choice of the search, unless it is over
+ * @param end how it ended
+ */
+public record Standing(
+        Optional<Event.BisectionStarted> begin,
+        List<Tested> tested,
+        Optional<Present> present,
+        Optional<Event.SearchStepped> step,
+        Optional<Event.BisectionFinished> end) {
+
+    public Standing {
+        tested = List.copyOf(tested);
+    }
+
+    /** A test that was judged; title raw. */
+    public record Tested(String commit, String title, Verdict verdict, List<Run> runs) {}
+
+    /**
+     * A test that is not judged.
+     *
+     * @param built whether the runs have begun
+     * @param runs those that ended, in the order in which they did; spoiled ones are made again and not included
+     */
+    public record Present(Event.TestStarted start, boolean built, List<Run> runs) {
+        /** How many of the runs crashed. */
+        public long crashed() {
+            return runs.stream().filter(run -> run.outcome() == Outcome.CRASHED).count();
+        }
+    }
+
+    /** The standing after these events. */
+    public static Standing of(List<Event> events) {
+        Map<String, String> titles = new LinkedHashMap<>();
+        all(events, Event.TestStarted.class).forEach(start -> titles.put(start.commit(), start.title()));
+        Map<String, Tested> tested = new LinkedHashMap<>();
+        for (Event.TestJudged test : all(events, Event.TestJudged.class)) {
+            String title = titles.getOrDefault(test.commit(), "");
+            tested.put(test.commit(), new Tested(test.commit(), title, test.verdict(), test.runs()));
+        }
+        Optional<Event.BisectionFinished> end = last(events, Event.BisectionFinished.class);
+        return new Standing(
+                last(events, Event.BisectionStarted.class),
+                List.copyOf(tested.values()),
+                end.isPresent() ? Optional.empty() : present(events),
+                end.isPresent() ? Optional.empty() : last(events, Event.SearchStepped.class),
+                end);
+    }
+
+    private static Optional<Present> present(List<Event> events) {
+        Optional<Event.TestStarted> start = last(events, Event.TestStarted.class);
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Event> since = events.subList(events.lastIndexOf(start.get()), events.size());
+        List<Run> runs = all(since, Event.RunFinished.class).stream()
+                .map(Event.RunFinished::run)
+                .filter(run -> run.outcome() != Outcome.INFRA)
+                .toList();
+        boolean built = !all(since, Event.KernelBuilt.class).isEmpty();
+        return all(since, Event.TestJudged.class).isEmpty()
+                ? Optional.of(new Present(start.get(), built, runs))
+                : Optional.empty();
+    }
+
+    private static <T extends Event> List<T> all(List<Event> events, Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static <T extends Event> Optional<T> last(List<Event> events, Class<T> kind) {
+        return all(events, kind).stream().reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The standing for a person, without line ends.
+     *
+     * @param now for how long ago things were
+     * @param runs how many a test has
+     * @param log where the full log is
+     */
+    public List<String> lines(Instant now, int runs, Path log) {
+        List<String> lines = new ArrayList<>();
+        begin.ifPresent(event -> {
+            String sought = event.direction() == Direction.FIX ? "fix" : "cause";
+            lines.add("the " + sought + " of the crash on " + named(event.commit(), event.title()));
+            lines.add("begun " + event.at().truncatedTo(ChronoUnit.SECONDS) + ", " + since(event.at(), now) + " ago");
+        });
+        if (!tested.isEmpty()) {
+            lines.add(Wording.counted(tested.size(), "revision") + " tested:");
+        }
+        for (Tested test : tested) {
+            String outcomes = test.runs().isEmpty() ? "not run" : Wording.runs(test.runs());
+            lines.add("  " + test.verdict().word() + " " + named(test.commit(), test.title()) + ": " + outcomes);
+        }
+        present.ifPresent(test -> lines.add(doing(test, now, runs)));
+        step.ifPresent(event -> lines.add(Wording.counted(event.left(), "revision") + " left to test after "
+                + Wording.commit(event.commit()) + ", roughly " + Wording.counted(event.steps(), "step")));
+        end.ifPresent(event -> lines.addAll(Summary.of(event.conclusion(), event.totals(), log)));
+        return lines;
+    }
+
+    private static String doing(Present test, Instant now, int runs) {
+        String commit = named(test.start().commit(), test.start().title());
+        return test.built()
+                ? "testing " + commit + ": " + test.runs().size() + " of " + Wording.counted(runs, "run") + " done, "
+                        + test.crashed() + " crashed"
+                : "building " + commit + ", begun " + since(test.start().at(), now) + " ago";
+    }
+
+    private static String named(String commit, String title) {
+        return (Wording.commit(commit) + " " + Wording.raw(title)).strip();
+    }
+
+    /** Never negative, though the clock of a machine may be set back. */
+    private static String since(Instant then, Instant now) {
+        return Wording.rough(now.isBefore(then) ? Duration.ZERO : Duration.between(then, now));
+    }
+}
