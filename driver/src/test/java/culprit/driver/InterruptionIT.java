@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ctrl-C, on the program as a process of its own. */
+/** Ctrl-C and worse, on the program as a process of its own. */
 @Timeout(120)
 class InterruptionIT {
     @TempDir
@@ -69,6 +70,49 @@ class InterruptionIT {
         assertThat(directory.resolve("output")).content().contains("interrupted");
         for (ProcessHandle child : children) {
             child.onExit().get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void killedAtAnyTimeTheSameCommandContinues() throws Exception {
+        try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.GOOD)) {
+            kernels.tag("v6.0")
+                    .commit("one", TinyKernels.GOOD + " ")
+                    .commit("brings the crash", TinyKernels.BAD)
+                    .commit("three", TinyKernels.BAD + " ")
+                    .commit("four", TinyKernels.BAD + "  ")
+                    .done();
+        }
+        Path journal = directory.resolve("work/events.jsonl");
+        for (int runs = 3; runs < 30; runs += 9) {
+            Process culprit = start();
+            while (culprit.isAlive() && runsIn(journal) < runs) {
+                culprit.waitFor(5, TimeUnit.MILLISECONDS);
+            }
+            assertThat(culprit.destroyForcibly().waitFor())
+                    .as(Files.readString(directory.resolve("output")))
+                    .isEqualTo(128 + 9);
+        }
+        assertThat(start().waitFor())
+                .as(Files.readString(directory.resolve("output")))
+                .isZero();
+        assertThat(directory.resolve("output"))
+                .content()
+                .contains("continuing: ")
+                .contains("brings the crash");
+        List<String> finished = Files.readAllLines(journal).stream()
+                .filter(line -> line.contains("\"runFinished\""))
+                .map(line -> line.replaceAll("\"at\":[^,]*,|\"outcome\".*", ""))
+                .toList();
+        assertThat(finished).doesNotHaveDuplicates().hasSize(3 * 10);
+    }
+
+    private static long runsIn(Path journal) throws IOException {
+        if (!Files.exists(journal)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(journal)) {
+            return lines.filter(line -> line.contains("\"runFinished\"")).count();
         }
     }
 
