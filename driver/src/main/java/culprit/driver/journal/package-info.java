@@ -1,9 +1,9 @@
 /**
- * What is known of a bisection beyond the life of a process: its journal, the tests that need not be made again, and
- * where it stands.
+ * What is known of a bisection beyond the life of a process: its journal, and the tests that need not be made again
+ * because of it.
  *
- * <p>It knows events and the questions of the procedure; neither guests nor git, and nothing of the work directory but
- * the journal's file.
+ * <p>It knows events and the questions of the procedure; neither guests nor repositories, and nothing of the work
+ * directory but the journal's file.
  */
 @NullMarked
 package culprit.driver.journal;
