@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +42,14 @@ public final class WorkDirectory implements AutoCloseable {
 
     /** Once the source tree is there, this much must be left for objects and consoles, in bytes. */
     private static final long ROOM_FOR_MORE = 1L << 30;
+
+    /** Replaces a file; after a power failure it must not be empty while the journal is there. */
+    private static final OpenOption[] ON_DISK = {
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC
+    };
 
     private static final Pattern UNFIT_FOR_MAKE = Pattern.compile("[\\s:;#$%&|<>()\\[\\]*?~`'\"\\\\]");
 
@@ -153,7 +162,7 @@ public final class WorkDirectory implements AutoCloseable {
                 }
             }
             putAside();
-            Files.write(layout.inputs(), inputs.lines());
+            Files.write(layout.inputs(), inputs.lines(), ON_DISK);
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {
             throw new InfraException("cannot prepare the work directory " + root + ": " + e, e);
@@ -163,7 +172,7 @@ public final class WorkDirectory implements AutoCloseable {
     /** Notes how the bisection ended. */
     void finish(int exitCode) throws InfraException {
         try {
-            Files.writeString(layout.exitCode(), exitCode + "\n");
+            Files.writeString(layout.exitCode(), exitCode + "\n", ON_DISK);
         } catch (IOException e) {
             throw new InfraException("cannot write " + layout.exitCode() + ": " + e, e);
         }
@@ -186,8 +195,8 @@ public final class WorkDirectory implements AutoCloseable {
             number++;
         }
         Path target = earlier.resolve(Integer.toString(number));
-        for (Path found :
-                List.of(layout.inputs(), layout.exitCode(), journal(), log(), gitLog(), consoles(), builds(), kernels())) {
+        for (Path found : List.of(
+                layout.inputs(), layout.exitCode(), journal(), log(), gitLog(), consoles(), builds(), kernels())) {
             if (Files.exists(found)) {
                 Files.createDirectories(target);
                 Files.move(found, target.resolve(found.getFileName()));
