@@ -113,7 +113,7 @@ final class BisectCommand implements Callable<Integer> {
     /** The work directory of a bisection with these arguments, which may lack what is of no account for it. */
     static Path directory(@Nullable Path settings, List<String> arguments) throws UsageException {
         BisectCommand command = new BisectCommand();
-        CommandLine commandLine = new CommandLine(command);
+        CommandLine commandLine = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
         if (settings != null) {
             commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
         }

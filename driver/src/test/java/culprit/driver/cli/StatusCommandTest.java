@@ -233,7 +233,8 @@ class StatusCommandTest {
     void theDirectoryIsFoundAsBisectFindsIt() throws Exception {
         journal(running());
         Path settings = Files.writeString(
-                directory.resolve("bisect.toml"), "workdir = \"" + directory + "\"\nrepo = \"linux\"\nruns = 3\n");
+                directory.resolve("bisect.toml"),
+                "workdir = \"" + directory + "\"\nrepo = \"linux\"\nprogress = \"none\"\n");
         assertThat(culprit("status", settings.toString())).isZero();
         assertThat(culprit("status", "--repo", "/x/linux", "--bad", "v6.1")).isEqualTo(2);
         assertThat(errors()).contains("/culprit/bisect/linux-v6.1 ");
