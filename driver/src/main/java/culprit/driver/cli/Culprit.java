@@ -70,7 +70,8 @@ public final class Culprit implements Callable<Integer> {
     private static int report(Exception failure, Terminal terminal) {
         // An interrupt also closes files under the hands of those who read or write them: such a failure only follows.
         if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
-            terminal.warn("interrupted");
+            boolean atWork = System.getProperty(Session.DEBUG_LOG) != null;
+            terminal.warn(atWork ? "interrupted; the same command goes on from here" : "interrupted");
             return ExitCode.INTERRUPTED;
         }
         if (failure instanceof UsageException) {

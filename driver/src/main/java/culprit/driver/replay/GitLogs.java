@@ -57,11 +57,13 @@ final class GitLogs {
     }
 
     private static String remark(GitLogFinding finding) {
-        if (finding.kind() == GitLogFinding.Kind.UNREADABLE) {
-            return finding.ours();
+        if (!finding.next().isEmpty()) {
+            return "git says next: " + finding.next().replace('\n', ' ');
         }
-        return finding.next().isEmpty()
-                ? "a log of git bisect that agrees with itself"
-                : "git says next: " + finding.next().replace('\n', ' ');
+        return switch (finding.kind()) {
+            case CONSISTENT -> "a log of git bisect that agrees with itself";
+            case DIVERGES -> "";
+            case UNREADABLE -> finding.ours();
+        };
     }
 }

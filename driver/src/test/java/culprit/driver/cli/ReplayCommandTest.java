@@ -112,6 +112,18 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aLogOfGitIsCheckedForContradictions() throws IOException {
+        String form = "git bisect start\n# bad: [" + BAD + "] broken\ngit bisect bad " + BAD + "\n# good: [" + GOOD
+                + "] fine\ngit bisect good ";
+        Path consistent = Files.writeString(directory.resolve("git.txt"), form + GOOD + "\n");
+        Path contradicting = Files.writeString(directory.resolve("contradicting.txt"), form + BAD + "\n");
+        assertThat(replay(consistent)).isEqualTo(0);
+        assertThat(printed()).contains("DIR/git.txt: identical; a log of git bisect that agrees with itself\n");
+        assertThat(replay(contradicting)).isEqualTo(4);
+        assertThat(printed()).contains("DIR/contradicting.txt: diverges at line 4: ");
+    }
+
+    @Test
     void ourLogsAreWrittenUnderTheSameNames() throws IOException {
         Path ours = directory.resolve("ours");
         assertThat(replay("--write", ours, identical)).isEqualTo(0);
