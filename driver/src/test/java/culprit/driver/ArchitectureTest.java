@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The boundaries between the modules, and what each of them keeps to itself. */
@@ -49,6 +52,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("culprit.git..", "culprit.driver..", "culprit.report", "culprit.report.terminal..")
+                .check(culprit);
+    }
+
+    @Test
+    void decisionsKnowNoGuestsNoFilesAndNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("culprit.driver.procedure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("culprit.vm..", "java.io..", "java.nio..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, InstantSource.class, Random.class)
                 .check(culprit);
     }
 
