@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import culprit.driver.demo.Demo;
+import culprit.driver.replay.Replay;
+import culprit.driver.replay.ReplayResult;
+import culprit.git.JGitHistory;
 import culprit.git.NativeGit;
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,19 @@ class DemoIT {
                 .contains("Comm: reproducer")
                 .contains("__x64_sys_ioctl+0x");
         assertThat(blocks(log)).isEqualTo(dialogue(demo.repository(), blocks(log)));
+        assertReplayable(demo);
+    }
+
+    /** The same decisions follow from the log alone, and from it and the repository. */
+    private static void assertReplayable(Demo demo) throws Exception {
+        Path log = demo.bisection().resolve("bisect.log");
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try (JGitHistory history = JGitHistory.open(demo.repository())) {
+            for (Optional<JGitHistory> repository : List.of(Optional.<JGitHistory>empty(), Optional.of(history))) {
+                ReplayResult result = new Replay(Optional.empty(), Optional.empty(), repository).of(log, written);
+                assertThat(result.kind()).as(result.toString()).isEqualTo(ReplayResult.Kind.IDENTICAL);
+            }
+        }
     }
 
     private static boolean hasSource() throws Exception {
