@@ -6,6 +6,7 @@ import culprit.git.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -19,7 +20,7 @@ record Inputs(List<String> lines) {
     }
 
     static Inputs of(Settings settings, Plan plan) throws UsageException {
-        return new Inputs(List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "bad " + plan.bad().id(),
                 "good " + plan.goods().stream().map(Commit::id).sorted().collect(Collectors.joining(" ")),
                 "reproducer " + digest(settings.source().reproducer()),
@@ -28,6 +29,8 @@ record Inputs(List<String> lines) {
                 RUNS + settings.guests().runs(),
                 "cpus " + settings.guests().cpus(),
                 "run-limit " + settings.guests().runLimit().toSeconds() + "s"));
+        plan.skips().stream().sorted().map(skip -> "skip " + skip).forEach(lines::add);
+        return new Inputs(lines);
     }
 
     /** Those that were written to a file. */

@@ -10,11 +10,13 @@ import culprit.driver.procedure.Rules;
 import culprit.driver.procedure.Tester;
 import culprit.driver.procedure.UsageException;
 import culprit.git.BadInputException;
+import culprit.git.BisectState;
 import culprit.git.Checkout;
 import culprit.git.Commit;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Conclusion;
+import culprit.report.EventSink;
 import culprit.report.GitBisectLog;
 import culprit.report.SyzbotLog;
 import culprit.report.terminal.Progress;
@@ -101,7 +103,11 @@ public final class Session {
         for (String good : settings.source().goods()) {
             goods.add(history.resolve(good));
         }
-        return Plan.cause(clock.instant(), bad, goods);
+        List<String> skips = new ArrayList<>();
+        for (String skip : settings.source().skips()) {
+            skips.add(history.resolve(skip).id());
+        }
+        return Plan.cause(clock.instant(), bad, goods).skipping(skips);
     }
 
     private int showAgain(WorkDirectory directory, int exitCode) throws InfraException {
@@ -130,7 +136,11 @@ public final class Session {
         SyzbotLog log = new SyzbotLog(directory.log(), List.of(progress.above(terminal.log())));
         GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles());
         FirstTest first = new FirstTest();
-        try (Fanout events = new Fanout(List.of(journal, log, gitLog, first, progress));
+        List<EventSink> sinks = new ArrayList<>(List.of(journal, log, gitLog, first, progress));
+        if (settings.gitState()) {
+            sinks.add(gitState(history, directory, journal));
+        }
+        try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();
@@ -147,6 +157,17 @@ public final class Session {
                     .run();
             return finish(directory, conclusion, first);
         }
+    }
+
+    /** A person's bisection is not replaced; one of ours is told again from its beginning. */
+    private static EventSink gitState(JGitHistory history, WorkDirectory directory, Journal journal)
+            throws BadInputException, UsageException {
+        BisectState state = history.bisectState();
+        if (state.isInProgress() && journal.begun().isEmpty()) {
+            throw new UsageException("a git bisect is going on in the repository: end it with git bisect reset, take it"
+                    + " over with --continue-git, or leave out --git-state");
+        }
+        return new GitStateLog(state, directory.gitLog());
     }
 
     private int finish(WorkDirectory directory, Conclusion conclusion, FirstTest first) throws InfraException {

@@ -12,19 +12,33 @@ import java.util.List;
  * @param guests how they are run
  * @param workDirectory where everything goes
  * @param fresh begin anew although the work directory holds a bisection
+ * @param gitState keep the search in the repository too, as git does
  */
-public record Settings(Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh) {
+public record Settings(
+        Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh, boolean gitState) {
+    /** Settings by which nothing is written to the repository. */
+    public Settings(Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh) {
+        this(source, kernels, guests, workDirectory, fresh, false);
+    }
+
     /**
      * What is bisected.
      *
      * @param repository a git work tree of Linux
      * @param bad revision that shows the crash
      * @param goods revisions without it; empty: looked for among the releases
+     * @param skips revisions that cannot be tested
      * @param reproducer C program that provokes the crash
      */
-    public record Source(Path repository, String bad, List<String> goods, Path reproducer) {
+    public record Source(Path repository, String bad, List<String> goods, List<String> skips, Path reproducer) {
         public Source {
             goods = List.copyOf(goods);
+            skips = List.copyOf(skips);
+        }
+
+        /** A source of which everything can be tested. */
+        public Source(Path repository, String bad, List<String> goods, Path reproducer) {
+            this(repository, bad, goods, List.of(), reproducer);
         }
     }
 

@@ -199,6 +199,15 @@ public final class JGitHistory implements History {
         return Checkout.into(directory, state, repository, reader);
     }
 
+    /**
+     * The bisection that git itself keeps in this work tree.
+     *
+     * @throws BadInputException if the repository keeps its references in a way that is not understood
+     */
+    public BisectState bisectState() throws BadInputException {
+        return new BisectState(repository);
+    }
+
     @Override
     public void close() {
         reader.close();

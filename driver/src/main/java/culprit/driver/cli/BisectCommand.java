@@ -5,6 +5,10 @@ import culprit.driver.Session;
 import culprit.driver.Settings;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
+import culprit.git.BadInputException;
+import culprit.git.BisectState;
+import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,23 @@ final class BisectCommand implements Callable<Integer> {
             description = "Revision that does not crash; repeatable. Skips looking for one among the releases.")
     private List<String> goods = new ArrayList<>();
 
+    @Option(
+            names = "--skip",
+            paramLabel = "REV",
+            description = "Revision that cannot be tested, so that it is not tried; repeatable.")
+    private List<String> skips = new ArrayList<>();
+
+    @Option(
+            names = "--continue-git",
+            description =
+                    "Take bad, good and skipped revisions from the git bisect that is going on in the repository.")
+    private boolean continueGit;
+
+    @Option(
+            names = "--git-state",
+            description = "Keep the search in the repository too, so that git bisect can go on with it at any time.")
+    private boolean gitState;
+
     @Option(names = "--repro", paramLabel = "FILE", description = "C program that provokes the crash.")
     private @Nullable Path reproducer;
 
@@ -83,11 +104,28 @@ final class BisectCommand implements Callable<Integer> {
         if (file != null && !(spec.defaultValueProvider() instanceof SettingsFile)) {
             return withDefaultsFrom(file);
         }
-        Settings.Source source =
-                new Settings.Source(given(repository, "--repo"), bad, goods, given(reproducer, "--repro"));
+        Path program = given(reproducer, "--repro");
+        Settings.Source source = continueGit
+                ? takenOver(given(repository, "--repo"), program)
+                : new Settings.Source(given(repository, "--repo"), bad, goods, skips, program);
         Settings settings = new Settings(
-                source, machine.kernels(given(kconfig, "--kconfig")), machine.guests(), directory(), fresh);
+                source, machine.kernels(given(kconfig, "--kconfig")), machine.guests(), directory(), fresh, gitState);
         return Session.run(settings, terminal.terminal());
+    }
+
+    private Settings.Source takenOver(Path place, Path program) throws UsageException, InfraException {
+        if (gitState || !goods.isEmpty() || !skips.isEmpty()) {
+            throw new UsageException("--continue-git takes all revisions from git and leaves its state alone: give it"
+                    + " without --good, --skip and --git-state");
+        }
+        try (JGitHistory history = JGitHistory.open(place)) {
+            BisectState.Marks marks = history.bisectState().marks();
+            return new Settings.Source(place, marks.bad(), marks.goods(), marks.skips(), program);
+        } catch (BadInputException e) {
+            throw new UsageException(e);
+        } catch (HistoryException e) {
+            throw new InfraException(e);
+        }
     }
 
     /** Parses the command line once more, now that the file is known whose values fill its gaps. */

@@ -123,6 +123,10 @@ public final class Bisection {
         Commit bad = range.bad().orElseThrow();
         Search search = history.search(bad.id(), ids(range.goods()));
         events.accept(new Event.SearchStarted(bad.id(), ids(range.goods()), range.names()));
+        for (String skip : plan.skips()) {
+            search.skip(skip);
+            events.accept(new Event.CommitMarked(Verdict.SKIP, skip));
+        }
         Next next = search.next();
         if (next.kind() == Next.Kind.FOUND && rules.has(Rule.FOUND_AT_ONCE_TESTED_AGAIN)) {
             events.accept(new Event.CulpritFound(next.commit(), history.describeCulprit(next.commit())));

@@ -44,7 +44,7 @@ final class RecordedHistory implements History {
 
     /** Of commits that the search did not choose, the log tells the title at most at its end. */
     private String title(String id) {
-        return log.answers().stream()
+        return log.answers().values().stream()
                 .flatMap(answer -> answer.titleOf(id).stream())
                 .findFirst()
                 .orElseGet(() -> log.conclusion().map(Conclusion::title).orElse(""));
@@ -55,7 +55,7 @@ final class RecordedHistory implements History {
      * commit that had been tested before and has the signature that it was compared by.
      */
     private List<String> parents(String id) {
-        boolean isCulprit = log.answers().stream()
+        boolean isCulprit = log.answers().values().stream()
                 .map(GitAnswer::next)
                 .anyMatch(
                         next -> next.kind() == Next.Kind.FOUND && next.commit().equals(id));
@@ -154,7 +154,7 @@ final class RecordedHistory implements History {
 
     @Override
     public byte[] describeCulprit(String commit) throws HistoryException {
-        return log.answers().stream()
+        return log.answers().values().stream()
                 .filter(answer -> answer.next().commit().equals(commit))
                 .map(GitAnswer::display)
                 .reduce((earlier, later) -> later)

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The facts of a recorded log, and which decisions of its writer can be told from it. */
 final class RecordedLog {
@@ -24,7 +26,7 @@ final class RecordedLog {
     private final List<RecordedTest> tests = new ArrayList<>();
     private final List<ReleaseTag> releases = new ArrayList<>();
     private final List<Event.CommitMarked> marks = new ArrayList<>();
-    private final List<GitAnswer> answers = new ArrayList<>();
+    private final NavigableMap<Integer, GitAnswer> answers = new TreeMap<>();
     private final List<BugPresence> presence = new ArrayList<>();
     private final Map<Note, List<String>> notes = new LinkedHashMap<>();
     private Optional<Event.HostNamed> host = Optional.empty();
@@ -82,7 +84,7 @@ final class RecordedLog {
     }
 
     void answered(GitAnswer answer) {
-        answers.add(answer);
+        answers.putIfAbsent(marks.size(), answer);
     }
 
     void noted(Event.Noted event) {
@@ -142,8 +144,8 @@ final class RecordedLog {
         return marks;
     }
 
-    /** git's answers: the first to the start of the search, the others to the marks in their order. */
-    List<GitAnswer> answers() {
+    /** git's answers, by how many marks it had been told. */
+    NavigableMap<Integer, GitAnswer> answers() {
         return answers;
     }
 

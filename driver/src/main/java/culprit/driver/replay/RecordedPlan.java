@@ -27,11 +27,21 @@ final class RecordedPlan {
             Plan plan = Plan.fix(Instant.EPOCH, bad, history.commit(tip(log))).from(origin);
             return crossTree ? plan.acrossTrees() : plan;
         }
-        return Plan.cause(Instant.EPOCH, bad, goods(log, history)).from(origin);
+        return Plan.cause(Instant.EPOCH, bad, goods(log, history))
+                .skipping(skips(log))
+                .from(origin);
     }
 
     private static String tip(RecordedLog log) {
         return log.facts(Note.TESTING_HEAD).map(facts -> facts.get(0)).orElse(RecordedLog.UNKNOWN_COMMIT);
+    }
+
+    /** What git is told before it is asked for the first time was given. */
+    private static List<String> skips(RecordedLog log) {
+        int given = log.answers().isEmpty() ? 0 : log.answers().firstKey();
+        return log.marks().subList(0, given).stream()
+                .map(Event.CommitMarked::commit)
+                .toList();
     }
 
     /** Where no release was tested the user named the good commits. */

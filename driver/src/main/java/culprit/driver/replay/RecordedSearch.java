@@ -6,6 +6,7 @@ import culprit.git.Search;
 import culprit.report.Event;
 import culprit.report.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** git's recorded answers, valid as long as git is told the same as it was when the log was made. */
 final class RecordedSearch implements Search {
@@ -24,10 +25,11 @@ final class RecordedSearch implements Search {
 
     @Override
     public Next next() throws HistoryException {
-        if (other || marks >= log.answers().size()) {
+        @Nullable GitAnswer answer = other ? null : log.answers().get(marks);
+        if (answer == null) {
             throw end.history(other ? "git's answer to other verdicts" : "git's next answer");
         }
-        return log.answers().get(marks).next();
+        return answer.next();
     }
 
     @Override

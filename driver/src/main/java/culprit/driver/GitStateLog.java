@@ -1,0 +1,67 @@
+package culprit.driver;
+
+import culprit.git.BisectState;
+import culprit.git.HistoryException;
+import culprit.report.Event;
+import culprit.report.EventSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Keeps the search in the repository as git would, so that a person may go on with {@code git bisect} at any time. */
+final class GitStateLog implements EventSink {
+    private final BisectState state;
+    private final Path gitLog;
+
+    /** Writes into this state, with a log that has been written when an event comes here. */
+    GitStateLog(BisectState state, Path gitLog) {
+        this.state = state;
+        this.gitLog = gitLog;
+    }
+
+    /**
+     * Says what the event means to git.
+     *
+     * @throws UncheckedIOException if the repository cannot be written
+     */
+    @Override
+    public void accept(Event event) {
+        try {
+            if (event instanceof Event.SearchStarted search) {
+                state.begin();
+                state.bad(search.bad());
+                for (String good : search.goods()) {
+                    state.good(good);
+                }
+            } else if (event instanceof Event.SearchStepped step) {
+                state.expect(step.commit());
+            } else if (event instanceof Event.MergeBaseTesting base) {
+                state.expect(base.commit());
+            } else if (event instanceof Event.CommitMarked mark) {
+                marked(mark);
+            }
+            if (state.isInProgress()) {
+                Files.copy(gitLog, state.log(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (HistoryException e) {
+            throw new UncheckedIOException(e.getMessage(), new IOException(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy " + gitLog + " to " + state.log() + ": " + e, e);
+        }
+    }
+
+    private void marked(Event.CommitMarked mark) throws HistoryException {
+        switch (mark.verdict()) {
+            case GOOD -> state.good(mark.commit());
+            case BAD -> state.bad(mark.commit());
+            case SKIP -> state.skip(mark.commit());
+        }
+    }
+
+    @Override
+    public void close() {
+        // On purpose the state stays: git bisect reset ends it.
+    }
+}

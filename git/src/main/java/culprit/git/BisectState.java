@@ -1,0 +1,225 @@
+package culprit.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * A bisection as git keeps it in a work tree's git directory: files whose names begin with BISECT and the references below
+ * refs/bisect. It lets a person go on with {@code git bisect} where Culprit is, and Culprit where a person is.
+ *
+ * <p>It is written as if begun with {@code --no-checkout}: the commit to test is in BISECT_HEAD, and the work tree stays as
+ * it is. References are files here, because those of a bisection belong to one work tree and are never packed.
+ */
+public final class BisectState {
+    private static final String BAD = "bad";
+    private static final String GOOD = "good";
+    private static final int ID_LENGTH = 40;
+
+    private final Path directory;
+
+    /**
+     * The verdicts that git knows.
+     *
+     * @param bad the commit that has the defect
+     * @param goods commits without it, sorted
+     * @param skips commits that cannot be tested, sorted
+     */
+    public record Marks(String bad, List<String> goods, List<String> skips) {
+        public Marks {
+            goods = List.copyOf(goods);
+            skips = List.copyOf(skips);
+        }
+    }
+
+    BisectState(Repository repository) throws BadInputException {
+        this.directory = repository.getDirectory().toPath();
+        String format = repository.getConfig().getString("extensions", null, "refStorage");
+        if (format != null && !format.equals("files")) {
+            throw new BadInputException("the repository at " + directory + " keeps its references as " + format
+                    + ": the state of git bisect can be read and written only where they are files");
+        }
+    }
+
+    /** Whether a bisection is going on, according to git. */
+    public boolean isInProgress() {
+        return Files.exists(directory.resolve("BISECT_START"));
+    }
+
+    /** Where git keeps the log of the bisection. */
+    public Path log() {
+        return directory.resolve("BISECT_LOG");
+    }
+
+    /**
+     * What git knows.
+     *
+     * @throws BadInputException if no bisection is going on, if it has no bad or no good commit yet, or if it is limited in
+     *     a way that is not understood here
+     */
+    public Marks marks() throws BadInputException, HistoryException {
+        if (!isInProgress()) {
+            throw new BadInputException("no git bisect is going on in " + directory
+                    + ": begin one with git bisect start," + " or name the commits with --bad and --good");
+        }
+        try {
+            refuseLimits();
+            List<String> terms = terms();
+            Optional<String> bad = reference(terms.get(0));
+            List<String> goods = references(terms.get(1) + "-");
+            if (bad.isEmpty() || goods.isEmpty()) {
+                throw new BadInputException("the git bisect in " + directory + " has no "
+                        + (bad.isEmpty() ? terms.get(0) : terms.get(1)) + " commit yet: name it with git bisect "
+                        + (bad.isEmpty() ? terms.get(0) : terms.get(1)) + " COMMIT");
+            }
+            return new Marks(bad.get(), goods, references("skip-"));
+        } catch (IOException e) {
+            throw unusable("read", e);
+        }
+    }
+
+    private void refuseLimits() throws IOException, BadInputException {
+        boolean hasPaths = Files.exists(directory.resolve("BISECT_NAMES"))
+                && !Files.readString(directory.resolve("BISECT_NAMES")).isBlank();
+        if (hasPaths || Files.exists(directory.resolve("BISECT_FIRST_PARENT"))) {
+            throw new BadInputException("the git bisect in " + directory + " is limited to "
+                    + (hasPaths ? "some paths" : "first parents") + ": such a search cannot be continued here");
+        }
+    }
+
+    /** The words for bad and good. */
+    private List<String> terms() throws IOException {
+        Path file = directory.resolve("BISECT_TERMS");
+        List<String> terms = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return terms.size() < 2 ? List.of(BAD, GOOD) : terms;
+    }
+
+    private Optional<String> reference(String name) throws IOException {
+        Path file = references().resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String id = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        if (!ObjectId.isId(id)) {
+            throw new IOException(file + " names no commit");
+        }
+        return Optional.of(id);
+    }
+
+    private List<String> references(String prefix) throws IOException {
+        List<String> ids = new ArrayList<>();
+        if (Files.isDirectory(references())) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(references(), prefix + "*")) {
+                for (Path file : files) {
+                    reference(file.getFileName().toString()).ifPresent(ids::add);
+                }
+            }
+        }
+        return ids.stream().sorted().toList();
+    }
+
+    private Path references() {
+        return directory.resolve("refs").resolve("bisect");
+    }
+
+    /**
+     * Begins a bisection in the place of the one that is there, if any.
+     *
+     * @throws HistoryException if the repository cannot be written
+     */
+    public void begin() throws HistoryException {
+        try {
+            clear();
+            write("BISECT_NAMES", "");
+            write("BISECT_TERMS", BAD + "\n" + GOOD);
+            // The last one: with it git takes the bisection for begun.
+            write("BISECT_START", head());
+        } catch (IOException e) {
+            throw unusable("write", e);
+        }
+    }
+
+    private void clear() throws IOException {
+        List<Path> old = new ArrayList<>();
+        for (String name : List.of("START", "NAMES", "TERMS", "LOG", "EXPECTED_REV", "ANCESTORS_OK", "HEAD")) {
+            old.add(directory.resolve("BISECT_" + name));
+        }
+        if (Files.isDirectory(references())) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(references())) {
+                files.forEach(old::add);
+            }
+        }
+        for (Path file : old) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The branch that is checked out, or the commit if none is. */
+    private String head() throws IOException {
+        String head = Files.readString(directory.resolve(Constants.HEAD)).strip();
+        String branch = "ref: " + Constants.R_HEADS;
+        return head.startsWith(branch) ? head.substring(branch.length()) : head;
+    }
+
+    /** Says that a commit has the defect. */
+    public void bad(String commit) throws HistoryException {
+        mark(BAD, commit);
+    }
+
+    /** Says that a commit does not have the defect. */
+    public void good(String commit) throws HistoryException {
+        mark(GOOD + "-" + commit, commit);
+    }
+
+    /** Says that a commit cannot be tested. */
+    public void skip(String commit) throws HistoryException {
+        mark("skip-" + commit, commit);
+    }
+
+    private void mark(String name, String commit) throws HistoryException {
+        try {
+            Files.createDirectories(references());
+            write("refs/bisect/" + name, checked(commit));
+        } catch (IOException e) {
+            throw unusable("write", e);
+        }
+    }
+
+    /** Says that this commit is tested next. */
+    public void expect(String commit) throws HistoryException {
+        try {
+            write("BISECT_EXPECTED_REV", checked(commit));
+            write("BISECT_HEAD", commit);
+        } catch (IOException e) {
+            throw unusable("write", e);
+        }
+    }
+
+    private static String checked(String commit) {
+        if (commit.length() != ID_LENGTH || !ObjectId.isId(commit)) {
+            throw new IllegalArgumentException("no id of a commit: " + commit);
+        }
+        return commit;
+    }
+
+    private void write(String name, String line) throws IOException {
+        Path file = directory.resolve(name);
+        Path whole = file.resolveSibling(file.getFileName() + ".culprit");
+        Files.writeString(whole, line + "\n");
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private HistoryException unusable(String what, IOException cause) {
+        return new HistoryException(
+                "cannot " + what + " the state of git bisect in " + directory + ": " + cause, cause);
+    }
+}
