@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +74,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per log.")
     private boolean json;
 
+    private final Set<Path> written = new HashSet<>();
+
     @Override
     public Integer call() throws UsageException, InfraException, InterruptedException {
         if (repository == null) {
@@ -90,9 +94,9 @@ final class ReplayCommand implements Callable<Integer> {
         Replay replay = new Replay(form(), given(rules), history);
         ReplayReport report = new ReplayReport(out(), json);
         for (Path log : logs) {
-            ByteArrayOutputStream written = new ByteArrayOutputStream();
-            report.add(replay.of(log, written));
-            write(log, written);
+            ByteArrayOutputStream ours = new ByteArrayOutputStream();
+            report.add(replay.of(log, ours));
+            write(log, ours);
         }
         report.finish();
         if (report.count(ReplayResult.Kind.DIVERGES) > 0) {
@@ -126,6 +130,10 @@ final class ReplayCommand implements Callable<Integer> {
             if (Files.exists(target) && Files.isSameFile(log, target)) {
                 throw new UsageException(
                         "--write would overwrite the recorded log " + log + ": name a directory that does not hold it");
+            }
+            if (!written.add(target)) {
+                throw new UsageException("two logs are called " + log.getFileName()
+                        + ", and --write names ours like them: replay them one after the other");
             }
             Files.write(target, ours.toByteArray());
         } catch (IOException e) {

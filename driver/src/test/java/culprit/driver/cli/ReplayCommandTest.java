@@ -131,6 +131,15 @@ class ReplayCommandTest {
     }
 
     @Test
+    void logsOfOneNameDoNotReplaceEachOther() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other")).resolve("identical.txt");
+        Files.copy(identical, other);
+        assertThat(replay("--write", directory.resolve("ours"), identical, other))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("two logs are called identical.txt");
+    }
+
+    @Test
     void aRecordedLogIsNeverOverwritten() {
         assertThat(replay("--write", directory, identical)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("would overwrite");
