@@ -60,9 +60,10 @@ class RecordedGitLogsTest {
 
     @Test
     void everyMarkIsCounted() throws IOException {
+        List<Path> logs = logs();
         Map<String, Integer> steps = steps();
         int compared = 0;
-        for (Path log : logs()) {
+        for (Path log : logs) {
             Integer expected = steps.get(log.getFileName().toString());
             if (expected != null) {
                 assertThat(check(Files.readAllBytes(log)).decisions())
