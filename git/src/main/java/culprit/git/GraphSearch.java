@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphSearch implements Search {
     private final CommitGraph graph;
     private final Level level;
+    private final boolean firstParent;
     private int bad;
     private final TreeSet<Integer> goods;
     private final Set<String> skips = new TreeSet<>();
@@ -27,13 +28,17 @@ final class GraphSearch implements Search {
     private boolean ancestorsChecked;
     private @Nullable Next next;
 
-    /** Starts a search; all commits are loaded in the graph. */
-    GraphSearch(CommitGraph graph, Level level, int bad, List<Integer> goods) {
+    /** Starts a search; the bad and the good commits are loaded in the graph. */
+    GraphSearch(CommitGraph graph, Level level, SearchState state) {
         this.graph = graph;
         this.level = level;
-        this.bad = bad;
+        this.firstParent = state.firstParent();
+        this.bad = known(state.bad());
         this.goods = new TreeSet<>(graph::compareIds);
-        this.goods.addAll(goods);
+        state.goods().forEach(good -> goods.add(known(good)));
+        this.skips.addAll(state.skips());
+        this.expected = state.expected().orElse(null);
+        this.ancestorsChecked = state.ancestorsChecked();
     }
 
     @Override
@@ -93,7 +98,9 @@ final class GraphSearch implements Search {
             }
             ancestorsChecked = true;
         }
-        LimitedWalk.Result walk = LimitedWalk.run(graph, tips(), List.copyOf(goods), parsed);
+        LimitedWalk.Result walk = firstParent
+                ? LimitedWalk.runAlongFirstParents(graph, tips(), List.copyOf(goods), parsed)
+                : LimitedWalk.run(graph, tips(), List.copyOf(goods), parsed);
         return choose(new Range(graph, walk), warnings.toString());
     }
 
@@ -200,7 +207,7 @@ final class GraphSearch implements Search {
         String shown = name;
         int index = 0;
         for (int good : goods) {
-            if (index++ % 4 == place) {
+            if (index++ % 4 == place && level.mixesUpIds()) {
                 shown = graph.name(good);
             }
         }

@@ -170,7 +170,19 @@ public final class JGitHistory implements History {
 
     @Override
     public Search search(String bad, List<String> goods) throws HistoryException {
-        return new GraphSearch(graph, level, load(bad), load(goods));
+        return search(new SearchState(bad, goods));
+    }
+
+    /** Starts a search, or goes on with one that has got this far. */
+    public Search search(SearchState state) throws HistoryException {
+        load(state.bad());
+        load(state.goods());
+        return new GraphSearch(graph, level, state);
+    }
+
+    /** The versions of git with which this agrees. */
+    public Level level() {
+        return level;
     }
 
     @Override

@@ -22,6 +22,7 @@ final class LimitedWalk {
 
     private final CommitGraph graph;
     private final BitSet parsed;
+    private final boolean firstParent;
     private final BitSet excluded = new BitSet();
     private final BitSet seen = new BitSet();
     private final BitSet queued = new BitSet();
@@ -29,9 +30,10 @@ final class LimitedWalk {
     private final IntList listed = new IntList();
     private int wantedInQueue;
 
-    private LimitedWalk(CommitGraph graph, BitSet parsed) {
+    private LimitedWalk(CommitGraph graph, BitSet parsed, boolean firstParent) {
         this.graph = graph;
         this.parsed = parsed;
+        this.firstParent = firstParent;
         this.queue = new DateQueue(graph);
     }
 
@@ -40,8 +42,9 @@ final class LimitedWalk {
      *
      * @param listed commits in the order of the walk; some may have been excluded after they were listed
      * @param excluded the commits known to be excluded
+     * @param firstParent whether of a listed commit only the first parent counts
      */
-    record Result(IntList listed, BitSet excluded) {}
+    record Result(IntList listed, BitSet excluded, boolean firstParent) {}
 
     /**
      * Walks from some tips.
@@ -51,15 +54,23 @@ final class LimitedWalk {
      * @param parsed commits that git has parsed; grows
      */
     static Result run(CommitGraph graph, List<Integer> tips, List<Integer> excluded, BitSet parsed) {
-        LimitedWalk walk = new LimitedWalk(graph, parsed);
+        return new LimitedWalk(graph, parsed, false).walk(tips, excluded);
+    }
+
+    /** As {@link #run}, but leaves wanted commits by their first parent only. What is not wanted spreads to all. */
+    static Result runAlongFirstParents(CommitGraph graph, List<Integer> tips, List<Integer> excluded, BitSet parsed) {
+        return new LimitedWalk(graph, parsed, true).walk(tips, excluded);
+    }
+
+    private Result walk(List<Integer> tips, List<Integer> unwanted) {
         tips.forEach(parsed::set);
-        for (int tip : excluded) {
-            walk.exclude(tip);
-            walk.spread(tip);
+        for (int tip : unwanted) {
+            exclude(tip);
+            spread(tip);
         }
-        tips.forEach(walk::enqueue);
-        walk.run();
-        return new Result(walk.listed, walk.excluded);
+        tips.forEach(this::enqueue);
+        run();
+        return new Result(listed, excluded, firstParent);
     }
 
     private void run() {
@@ -71,7 +82,8 @@ final class LimitedWalk {
                 excludeParents(commit);
                 slop = mustGoOn(lastListed) ? SLOP : slop - 1;
             } else {
-                for (int i = 0; i < graph.parentCount(commit); i++) {
+                int followed = Math.min(graph.parentCount(commit), firstParent ? 1 : Integer.MAX_VALUE);
+                for (int i = 0; i < followed; i++) {
                     parsed.set(graph.parent(commit, i));
                     enqueue(graph.parent(commit, i));
                 }

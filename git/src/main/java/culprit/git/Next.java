@@ -11,8 +11,8 @@ import java.util.List;
  * @param steps M of "(roughly M steps)"; 0 for other kinds than {@link Kind#TEST}
  * @param candidates with {@link Kind#ONLY_SKIPPED_LEFT} the commits among which the culprit is, in git's order; else
  *     empty
- * @param message what git says beside its usual lines: a warning or the reason why it stops. Every line ends with
- *     '\n'; empty when git says nothing
+ * @param message what git says beside its usual lines, with good and bad for terms: a warning or the reason why it
+ *     stops. Every line ends with '\n'; empty when git says nothing
  * @param complaints what git says while it checks {@code commit} out, such as of a directory that it cannot remove; every
  *     line ends with '\n'; only in recorded answers, else empty
  */

@@ -26,7 +26,8 @@ final class Range {
         parentStart = new int[commits.length + 1];
         IntList inside = new IntList(commits.length);
         for (int i = 0; i < commits.length; i++) {
-            for (int p = 0; p < graph.parentCount(commits[i]); p++) {
+            int followed = Math.min(graph.parentCount(commits[i]), walk.firstParent() ? 1 : Integer.MAX_VALUE);
+            for (int p = 0; p < followed; p++) {
                 int parent = position[graph.parent(commits[i], p)];
                 if (parent >= 0) {
                     inside.add(parent);

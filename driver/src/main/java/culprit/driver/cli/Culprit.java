@@ -7,6 +7,7 @@ import culprit.driver.Terminal;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import culprit.report.terminal.Progress.Mode;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,13 @@ public final class Culprit implements Callable<Integer> {
 
     /** The command line with all its commands; errors are shown on the terminal. */
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, System.in);
+    }
+
+    /** The same, with another standard input. */
+    static CommandLine commandLine(Terminal terminal, InputStream input) {
         return new CommandLine(new Culprit())
+                .addSubcommand(new NextCommand(terminal, input))
                 .setOut(new PrintWriter(terminal.log(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.messages(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, terminal))

@@ -6,45 +6,100 @@ import culprit.report.RawText;
 import culprit.report.SyzbotText;
 import culprit.report.Verdict;
 
-/** What git says of the state of a search, in the user's terms. */
-final class GitWords {
-    private GitWords() {}
+/**
+ * What git says of the state of a search, in the user's terms. The words are those of the log of a bisection, which
+ * quotes git.
+ */
+public final class GitWords {
+    private static final int GOES_ON = 0;
+    private static final int FAILED = 1;
+    private static final int ONLY_SKIPPED = 2;
+    private static final int MERGE_BASE_BAD = 3;
+
+    private final Terms terms;
+    private final boolean quoted;
+
+    /** Words with these terms; {@code quoted} as git 2.55 and later has them: the first 'bad' commit. */
+    public GitWords(Terms terms, boolean quoted) {
+        this.terms = terms;
+        this.quoted = quoted;
+    }
+
+    /**
+     * What {@code git bisect} prints, raw, and how it exits.
+     *
+     * @param out on standard output
+     * @param err on standard error
+     */
+    public record Said(String out, String err, int exitCode) {}
+
+    /**
+     * Git's words.
+     *
+     * @param title of the commit that {@code next} names, raw
+     * @param display what git shows of the first bad commit; for other answers it is not used
+     */
+    public Said say(Next next, String title, byte[] display) {
+        String commit = next.commit();
+        String message = inTerms(next.message());
+        return switch (next.kind()) {
+            case TEST ->
+                new Said(text(new Event.SearchStepped(next.left(), next.steps(), commit, title)), message, GOES_ON);
+            case MERGE_BASE -> new Said(text(new Event.MergeBaseTesting(commit, title)), message, GOES_ON);
+            case FOUND -> {
+                String found = inTerms(text(new Event.CulpritFound(commit, new byte[0])));
+                yield new Said(found + RawText.of(display), message, GOES_ON);
+            }
+            case ONLY_SKIPPED_LEFT ->
+                new Said(inTerms(text(new Event.OnlySkippedLeft(next.candidates()))), message, ONLY_SKIPPED);
+            case GOOD_NOT_ANCESTOR -> new Said("", message, FAILED);
+            case MERGE_BASE_BAD -> new Said("", message, MERGE_BASE_BAD);
+            case BOTH_GOOD_AND_BAD -> new Said(message, "", FAILED);
+        };
+    }
+
+    /** What git says on standard error of a search that knows no good commit. */
+    public String withoutGood() {
+        return "warning: bisecting only with a " + word(Verdict.BAD) + " commit\n";
+    }
 
     /** Git's words, raw, without '\n' at the end: of a culprit the first line only. */
     static String of(Next next, String title, Terms terms) {
-        String commit = next.commit();
-        String words = switch (next.kind()) {
-            case TEST -> text(new Event.SearchStepped(next.left(), next.steps(), commit, title));
-            case MERGE_BASE -> text(new Event.MergeBaseTesting(commit, title));
-            case FOUND -> inTerms(text(new Event.CulpritFound(commit, new byte[0])), terms);
-            case ONLY_SKIPPED_LEFT -> inTerms(text(new Event.OnlySkippedLeft(next.candidates())), terms);
-            case GOOD_NOT_ANCESTOR, MERGE_BASE_BAD, BOTH_GOOD_AND_BAD -> "";
-        };
-        return (inTerms(next.message(), terms) + words).strip();
+        Said said = new GitWords(terms, false).say(next, title, new byte[0]);
+        return (said.err() + said.out()).strip();
     }
 
     private static String text(Event event) {
         return RawText.of(new SyzbotText().of(event));
     }
 
+    private String word(Verdict verdict) {
+        return quoted ? "'" + terms.word(verdict) + "'" : terms.word(verdict);
+    }
+
     /** Words without titles, as git builds them with other terms; it says what became of the bug in three ways. */
-    private static String inTerms(String words, Terms terms) {
-        String bad = terms.word(Verdict.BAD);
-        String good = terms.word(Verdict.GOOD);
-        if (bad.equals("bad") && good.equals("good")) {
-            return words;
-        }
-        String change = bad.equals("new") && good.equals("old")
-                ? " is new.\nThe property has changed between "
-                : " is " + bad + ".\nThis means the first '" + good + "' commit is between ";
+    private String inTerms(String words) {
+        String bad = word(Verdict.BAD);
+        String good = word(Verdict.GOOD);
         return words.replace("first bad commit", "first " + bad + " commit")
                 .replace("Some good revs are not ancestors of the bad rev", notAncestors(good, bad))
                 .replace("mistook good and bad revs", "mistook " + good + " and " + bad + " revs")
                 .replace("was both good and bad", "was both " + good + " and " + bad)
-                .replace(" is bad.\nThis means the bug has been fixed between ", change);
+                .replace(" is bad.\nThis means the bug has been fixed between ", change());
     }
 
     private static String notAncestors(String good, String bad) {
         return "Some " + good + " revs are not ancestors of the " + bad + " rev";
+    }
+
+    private String change() {
+        String bad = terms.word(Verdict.BAD);
+        String good = terms.word(Verdict.GOOD);
+        if (bad.equals("bad") && good.equals("good")) {
+            return " is bad.\nThis means the bug has been fixed between ";
+        }
+        return bad.equals("new") && good.equals("old")
+                ? " is new.\nThe property has changed between "
+                : " is " + word(Verdict.BAD) + ".\nThis means the first '" + good + "' commit is between ";
     }
 }

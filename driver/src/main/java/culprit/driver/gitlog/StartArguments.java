@@ -65,7 +65,7 @@ record StartArguments(
         if (bad.isEmpty() && good.isEmpty()) {
             return Terms.UNDECIDED;
         }
-        return new Terms(List.of(bad.isEmpty() ? "bad" : bad), List.of(good.isEmpty() ? "good" : good));
+        return new Terms(bad.isEmpty() ? "bad" : bad, good.isEmpty() ? "good" : good);
     }
 
     /** The same with only so many revisions; what follows them are paths. */

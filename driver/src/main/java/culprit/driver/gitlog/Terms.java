@@ -10,15 +10,20 @@ import java.util.Optional;
  * @param bad words for the state that came later
  * @param good words for the state before
  */
-record Terms(List<String> bad, List<String> good) {
+public record Terms(List<String> bad, List<String> good) {
     /** What holds until a word is used. */
     static final Terms UNDECIDED = new Terms(List.of("bad", "new"), List.of("good", "old"));
 
     private static final String SKIP = "skip";
 
-    Terms {
+    public Terms {
         bad = List.copyOf(bad);
         good = List.copyOf(good);
+    }
+
+    /** One word for each state. */
+    public Terms(String bad, String good) {
+        this(List.of(bad), List.of(good));
     }
 
     /** What the word says of a commit; empty if it is none of these. */
@@ -35,7 +40,7 @@ record Terms(List<String> bad, List<String> good) {
     /** The terms once this word has been used. */
     Terms after(String word) {
         int index = Math.max(bad.indexOf(word), good.indexOf(word));
-        return index < 0 || bad.size() == 1 ? this : new Terms(List.of(bad.get(index)), List.of(good.get(index)));
+        return index < 0 || bad.size() == 1 ? this : new Terms(bad.get(index), good.get(index));
     }
 
     /** The word for a verdict. */

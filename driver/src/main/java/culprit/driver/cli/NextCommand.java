@@ -1,0 +1,181 @@
+package culprit.driver.cli;
+
+import culprit.driver.GitVersion;
+import culprit.driver.Terminal;
+import culprit.driver.gitlog.GitWords;
+import culprit.driver.gitlog.Terms;
+import culprit.driver.procedure.UsageException;
+import culprit.git.BadInputException;
+import culprit.git.HistoryException;
+import culprit.git.JGitHistory;
+import culprit.git.Level;
+import culprit.report.RawText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code culprit next}: what {@code git bisect} says at some point of a search. */
+@Command(
+        name = "next",
+        description = "Print what git bisect would print at this point of a search.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = NextCommand.WRONG_OPTIONS,
+        footer = {
+            "",
+            "Exit as git bisect: 0 a commit is to be tested or found, 1 good and bad are mixed up, 2 only skipped commits"
+                    + " are left, 3 the defect was fixed on the way to a good commit; 128 no such repository or"
+                    + " revision, or with --batch a line without answer, 129 wrong options."
+        })
+final class NextCommand implements Callable<Integer> {
+    /** As git: 1 to 4 have their meaning in a search. */
+    static final int WRONG_OPTIONS = 129;
+
+    private static final int FATAL = 128;
+    private static final String AUTO = "auto";
+    private static final String DEFAULT_LEVEL = "2.22";
+
+    private final Terminal terminal;
+    private final InputStream input;
+
+    @Option(names = "--repo", required = true, paramLabel = "DIR", description = "A git work tree; it is only read.")
+    private Path repository = Path.of(".");
+
+    @Option(names = "--bad", paramLabel = "REV", description = "The oldest revision known to be bad.")
+    private @Nullable String bad;
+
+    @Option(names = "--good", arity = "1..*", paramLabel = "REV", description = "Revisions known to be good.")
+    private List<String> goods = List.of();
+
+    @Option(names = "--skip", arity = "1..*", paramLabel = "REV", description = "Revisions that cannot be tested.")
+    private List<String> skips = List.of();
+
+    @Option(
+            names = "--expected",
+            paramLabel = "REV",
+            description = "What git had checked out before the last verdict; matters if that is a bad merge base.")
+    private @Nullable String expected;
+
+    @Option(
+            names = "--checked",
+            description = "Whether a merge base must be tested is known from before: git looks for them once, and again"
+                    + " after a verdict on another revision than it had checked out.")
+    private boolean checked;
+
+    @Option(
+            names = "--level",
+            paramLabel = "VERSION",
+            defaultValue = DEFAULT_LEVEL,
+            description =
+                    "Agree with this version of git, such as 2.21, 2.22, 2.30, 2.45 or 2.55; auto is the one that is"
+                            + " installed [${DEFAULT-VALUE}].")
+    private String level = DEFAULT_LEVEL;
+
+    @Option(names = "--first-parent", description = "Of a merge, search the first parent's side only.")
+    private boolean firstParent;
+
+    @Option(
+            names = {"--term-old", "--term-good"},
+            paramLabel = "WORD",
+            defaultValue = "good",
+            description = "Word for the state before.")
+    private String old = "good";
+
+    @Option(
+            names = {"--term-new", "--term-bad"},
+            paramLabel = "WORD",
+            defaultValue = "bad",
+            description = "Word for the state that is searched for.")
+    private String recent = "bad";
+
+    @Option(
+            names = "--batch",
+            description = "Read {\"bad\":REV,\"good\":[REV...],\"skip\":[REV...]} from each line of standard input, and"
+                    + " answer in a line of JSON.")
+    private boolean batch;
+
+    NextCommand(Terminal terminal, InputStream input) {
+        this.terminal = terminal;
+        this.input = input;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Optional<NextQuestion> question = question();
+            Terms terms = terms();
+            try (JGitHistory history = JGitHistory.open(repository, level())) {
+                NextAnswers answers = new NextAnswers(history, terms, firstParent);
+                return question.isPresent() ? answer(answers.to(question.get()).said()) : answerAll(answers);
+            }
+        } catch (UsageException e) {
+            terminal.warn(String.valueOf(e.getMessage()));
+            return WRONG_OPTIONS;
+        } catch (BadInputException | HistoryException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException(e.getMessage());
+            }
+            terminal.warn(String.valueOf(e.getMessage()));
+            return FATAL;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What to answer; empty if standard input has the questions. */
+    private Optional<NextQuestion> question() throws UsageException {
+        if (!batch) {
+            if (bad == null) {
+                throw new UsageException("which revision is bad? Name it with --bad, or give --batch");
+            }
+            return Optional.of(new NextQuestion(bad, goods, skips, Optional.ofNullable(expected), checked));
+        }
+        if (bad != null || expected != null || checked || !goods.isEmpty() || !skips.isEmpty()) {
+            throw new UsageException("with --batch all revisions come from standard input: leave out --bad, --good,"
+                    + " --skip, --expected and --checked");
+        }
+        return Optional.empty();
+    }
+
+    private Terms terms() throws UsageException {
+        if (old.equals(recent) || old.isBlank() || recent.isBlank()) {
+            throw new UsageException("--term-old and --term-new: please use two different terms");
+        }
+        return new Terms(recent, old);
+    }
+
+    private Level level() throws UsageException, InterruptedException {
+        if (level.equals(AUTO)) {
+            return GitVersion.installed()
+                    .map(version -> Level.ofGit(version.major(), version.minor()))
+                    .orElse(Level.STAT_EXACT);
+        }
+        return GitVersion.parse(level)
+                .map(version -> Level.ofGit(version.major(), version.minor()))
+                .orElseThrow(() -> new UsageException("--level: \"" + level
+                        + "\" is no version of git: say auto, or a version such as " + DEFAULT_LEVEL));
+    }
+
+    private int answer(GitWords.Said said) throws IOException {
+        terminal.messages().write(RawText.bytes(said.err()));
+        terminal.messages().flush();
+        terminal.log().write(RawText.bytes(said.out()));
+        terminal.log().flush();
+        return said.exitCode();
+    }
+
+    private int answerAll(NextAnswers answers) throws IOException, InterruptedException {
+        BufferedReader questions = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+        return new NextBatch(answers).run(questions, terminal.log()) ? 0 : FATAL;
+    }
+}
