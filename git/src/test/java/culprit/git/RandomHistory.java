@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Random graphs of empty commits: merges, octopuses, several roots, dates that tie or run backwards. */
+/** Random graphs of empty commits in the shapes that histories have, with dates that tie or run backwards. */
 public final class RandomHistory {
     private final Random random;
     private final StringBuilder stream = new StringBuilder();
@@ -30,7 +30,30 @@ public final class RandomHistory {
         HEAVY_SKEW,
         RANDOM,
         CONSTANT,
+        BACKWARDS,
         LATE
+    }
+
+    /** How commits hang together: the shares of merges, of octopuses among them, and of roots. */
+    private enum Shape {
+        LINEAR(0, 0, 0),
+        FEW_MERGES(0.05, 0.1, 0.01),
+        MIXED(0.25, 0.1, 0.01),
+        MERGE_HEAVY(0.5, 0.1, 0.01),
+        OCTOPUS(0.3, 0.8, 0.01),
+        MANY_ROOTS(0.3, 0.2, 0.15),
+        /** Two lines that merge each other crosswise, so that there are two merge bases. */
+        CRISS_CROSS(0.5, 0, 0);
+
+        private final double merges;
+        private final double octopuses;
+        private final double roots;
+
+        Shape(double merges, double octopuses, double roots) {
+            this.merges = merges;
+            this.octopuses = octopuses;
+            this.roots = roots;
+        }
     }
 
     /** One graph, as ids. */
@@ -86,13 +109,13 @@ public final class RandomHistory {
 
     private List<Node> graph(int size) {
         Dates dates = Dates.values()[random.nextInt(Dates.values().length)];
-        double merges = List.of(0.02, 0.1, 0.25, 0.5).get(random.nextInt(4));
+        Shape shape = Shape.values()[random.nextInt(Shape.values().length)];
         List<Node> nodes = new ArrayList<>();
         List<Integer> heads = new ArrayList<>();
         long time = dates == Dates.LATE ? (1L << 32) - 500 : 1_000_000_000;
         for (int i = 0; i < size; i++) {
             time += step(dates);
-            List<Integer> parents = parents(nodes, heads, merges);
+            List<Integer> parents = parents(nodes, heads, shape);
             Node node = new Node(++marks, parents);
             nodes.add(node);
             heads.removeAll(parents);
@@ -110,25 +133,29 @@ public final class RandomHistory {
             case GROWING, LATE -> 1 + random.nextInt(100);
             case TIES -> List.of(0, 0, 0, 1, 5).get(random.nextInt(5));
             case LIGHT_SKEW, HEAVY_SKEW -> random.nextInt(50);
+            case BACKWARDS -> -random.nextInt(50);
             case RANDOM, CONSTANT -> 0;
         };
     }
 
     private long date(Dates dates, long time) {
         return switch (dates) {
-            case GROWING, TIES, CONSTANT, LATE -> time;
+            case GROWING, TIES, CONSTANT, BACKWARDS, LATE -> time;
             case LIGHT_SKEW -> random.nextInt(10) == 0 ? time + random.nextInt(600) - 300 : time;
             case HEAVY_SKEW -> random.nextInt(3) == 0 ? time + random.nextInt(10_000) - 5000 : time;
             case RANDOM -> time + random.nextInt(1000);
         };
     }
 
-    private List<Integer> parents(List<Node> nodes, List<Integer> heads, double merges) {
-        if (nodes.isEmpty() || random.nextInt(100) == 0) {
+    private List<Integer> parents(List<Node> nodes, List<Integer> heads, Shape shape) {
+        if (nodes.isEmpty() || random.nextDouble() < shape.roots) {
             return List.of();
         }
-        boolean merge = random.nextDouble() < merges;
-        int count = !merge ? 1 : random.nextInt(10) > 0 ? 2 : 3 + random.nextInt(4);
+        boolean merge = random.nextDouble() < shape.merges;
+        if (shape == Shape.LINEAR || shape == Shape.CRISS_CROSS) {
+            return onLines(nodes, shape == Shape.LINEAR ? 1 : 2, merge);
+        }
+        int count = !merge ? 1 : random.nextDouble() >= shape.octopuses ? 2 : 3 + random.nextInt(4);
         Set<Integer> parents = new LinkedHashSet<>();
         for (int i = 0; i < count; i++) {
             parents.add(
@@ -137,6 +164,19 @@ public final class RandomHistory {
                             : nodes.get(random.nextInt(nodes.size())).mark);
         }
         return List.copyOf(parents);
+    }
+
+    /** The commit before on the same line, and if it is a merge of two lines, the one before on the other. */
+    private static List<Integer> onLines(List<Node> nodes, int lines, boolean merge) {
+        int number = nodes.size();
+        int before = number - lines;
+        if (before < 0) {
+            return List.of(nodes.get(0).mark);
+        }
+        int across = number % 2 == 0 ? number - 1 : number - 3;
+        return lines == 1 || !merge || across < 0
+                ? List.of(nodes.get(before).mark)
+                : List.of(nodes.get(before).mark, nodes.get(across).mark);
     }
 
     private void write(Node node, long date) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,10 +19,15 @@ import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares the search with the installed git. {@code -Dculprit.fuzz=N} multiplies the number of cases by N. */
+/**
+ * Compares the search with the installed git, along all parents and along first parents. {@code -Dculprit.fuzz=N}
+ * multiplies the number of cases by N, {@code -Dculprit.seed=N} makes others.
+ */
 class SearchOracleTest {
     private static final int EFFORT = Integer.getInteger("culprit.fuzz", 1);
     private static final long SEED = Long.getLong("culprit.seed", 20261121);
@@ -31,11 +37,16 @@ class SearchOracleTest {
 
     private final Random random = new Random(SEED);
 
+    @BeforeEach
+    void tellSeed(TestReporter reporter) {
+        reporter.publishEntry("seed", Long.toString(SEED));
+    }
+
     @Test
     void choosesAsRevListDoes() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         int cases = 0;
-        List<Graph> graphs = graphs(git, 40 * EFFORT);
+        List<Graph> graphs = graphs(git, 320 * EFFORT);
         try (Repository repository = RepositoryOpener.open(directory.resolve("repository"));
                 ObjectReader reader = repository.newObjectReader()) {
             CommitGraph numbered = new CommitGraph();
@@ -43,12 +54,12 @@ class SearchOracleTest {
                 for (String commit : graph.commits()) {
                     numbered.load(ObjectId.fromString(commit), reader);
                 }
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < 20; i++) {
                     cases += compareFirstChoice(git, numbered, graph) ? 1 : 0;
                 }
             }
         }
-        assertThat(cases).as("cases with something to test").isGreaterThan(100 * EFFORT);
+        assertThat(cases).as("cases with something to test").isGreaterThan(4200 * EFFORT);
     }
 
     private boolean compareFirstChoice(NativeGit git, CommitGraph numbered, Graph graph) {
@@ -60,6 +71,10 @@ class SearchOracleTest {
         }
         List<String> revisions = new ArrayList<>(List.of("rev-list", "--bisect-vars", bad));
         goods.forEach(good -> revisions.add("^" + good));
+        boolean firstParent = random.nextInt(3) == 0;
+        if (firstParent) {
+            revisions.add("--first-parent");
+        }
         NativeGit.Answer answer = git.tell(revisions.toArray(String[]::new));
 
         List<Integer> excluded = goods.stream()
@@ -67,7 +82,10 @@ class SearchOracleTest {
                 .toList();
         List<Integer> tips = new ArrayList<>(List.of(numbered.find(ObjectId.fromString(bad))));
         tips.addAll(excluded);
-        Range range = new Range(numbered, LimitedWalk.run(numbered, tips, excluded, new BitSet()));
+        LimitedWalk.Result walk = firstParent
+                ? LimitedWalk.runAlongFirstParents(numbered, tips, excluded, new BitSet())
+                : LimitedWalk.run(numbered, tips, excluded, new BitSet());
+        Range range = new Range(numbered, walk);
         Midpoint midpoint = Midpoint.of(range, Level.STAT_APPROX);
         if (midpoint.commit() == Midpoint.NONE) {
             assertThat(answer.status()).as(described(bad, goods)).isEqualTo(1);
@@ -85,37 +103,56 @@ class SearchOracleTest {
     @Test
     void ordersCommitsAroundSkippedOnesAsRevListDoes() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
-        List<Graph> graphs = graphs(git, 20 * EFFORT);
+        int cases = 0;
+        List<Graph> graphs = graphs(git, 250 * EFFORT);
         try (JGitHistory history = open()) {
             for (Graph graph : graphs) {
-                String bad = graph.commits().get(graph.commits().size() - 1);
-                String all = git.run("rev-list", "--bisect-all", bad);
-                List<String> order =
-                        all.lines().map(line -> line.substring(0, 40)).toList();
-                Search search = history.search(bad, List.of());
-                for (String commit : order) {
-                    search.skip(commit);
+                for (int i = 0; i < 4; i++) {
+                    cases += compareOrder(git, history, graph) ? 1 : 0;
                 }
-                assertThat(search.next().candidates())
-                        .as(described(bad, Set.of()))
-                        .isEqualTo(order);
             }
         }
+        assertThat(cases).as("cases with something to test").isGreaterThan(800 * EFFORT);
+    }
+
+    private boolean compareOrder(NativeGit git, JGitHistory history, Graph graph) throws Exception {
+        String bad = graph.commits().get(graph.commits().size() - 1 - random.nextInt(3));
+        Set<String> goods = new TreeSet<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            goods.add(pick(graph.commits()));
+        }
+        boolean firstParent = random.nextInt(3) == 0;
+        List<String> arguments = new ArrayList<>(List.of("rev-list", "--bisect-all", bad));
+        goods.forEach(good -> arguments.add("^" + good));
+        if (firstParent) {
+            arguments.add("--first-parent");
+        }
+        List<String> order = git.run(arguments.toArray(String[]::new))
+                .lines()
+                .map(line -> line.substring(0, 40))
+                .toList();
+        // rev-list does not ask whether the good commits are ancestors of the bad one.
+        SearchState state = new SearchState(bad, List.copyOf(goods), order, Optional.empty(), true, firstParent);
+        Next next = history.search(state).next();
+        assertThat(next.candidates()).as(described(bad, goods)).isEqualTo(order);
+        return !order.isEmpty();
     }
 
     @Test
     void holdsTheDialogueOfGitBisect() throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         Set<Kind> seen = new HashSet<>();
-        List<Graph> graphs = graphs(git, 25 * EFFORT);
+        int sessions = 0;
+        List<Graph> graphs = graphs(git, 70 * EFFORT);
         try (JGitHistory history = open()) {
             git.run("update-ref", "--no-deref", "HEAD", graphs.get(0).commits().get(0));
             for (Graph graph : graphs) {
                 for (int i = 0; i < 2; i++) {
-                    compareDialogue(git, history, graph, seen);
+                    sessions += compareDialogue(git, history, graph, seen) ? 1 : 0;
                 }
             }
         }
+        assertThat(sessions).as("sessions to the end").isGreaterThanOrEqualTo(100 * EFFORT);
         assertThat(seen)
                 .contains(
                         Kind.TEST,
@@ -126,7 +163,8 @@ class SearchOracleTest {
                         Kind.MERGE_BASE_BAD);
     }
 
-    private void compareDialogue(NativeGit git, JGitHistory history, Graph graph, Set<Kind> seen) throws Exception {
+    /** Goes through a search to its end; false if chance gave it nothing to begin with. */
+    private boolean compareDialogue(NativeGit git, JGitHistory history, Graph graph, Set<Kind> seen) throws Exception {
         String bad = pick(graph.commits());
         List<String> ancestors = new ArrayList<>(graph.ancestors(bad));
         boolean fromAnywhere = random.nextBoolean();
@@ -136,22 +174,28 @@ class SearchOracleTest {
         }
         goods.remove(bad);
         if (goods.isEmpty()) {
-            return;
+            return false;
         }
         git.tell("bisect", "reset");
-        List<String> start = new ArrayList<>(List.of("bisect", "start", "--no-checkout", bad));
+        List<String> start = new ArrayList<>(List.of("bisect", "start", "--no-checkout"));
+        boolean firstParent = random.nextInt(3) == 0;
+        if (firstParent) {
+            start.add("--first-parent");
+        }
+        start.add(bad);
         start.addAll(goods);
         NativeGit.Answer answer = git.tell(start.toArray(String[]::new));
-        Search search = history.search(bad, List.copyOf(goods));
+        Search search = history.search(
+                new SearchState(bad, List.copyOf(goods), List.of(), Optional.empty(), false, firstParent));
         StringBuilder story = new StringBuilder(described(bad, goods));
         int skips = random.nextInt(3) * 30;
-        for (int step = 0; step < 12; step++) {
+        while (true) {
             Next next = search.next();
             assertThat(answer.out()).as(story.toString()).isEqualTo(stdout(history, next));
             assertThat(answer.err()).as(story.toString()).isEqualTo(stderr(next));
             seen.add(next.kind());
             if (!next.kind().asksForTest()) {
-                return;
+                return true;
             }
             // A bad merge base is rare otherwise.
             int bads = next.kind() == Kind.MERGE_BASE ? 70 : 50;
