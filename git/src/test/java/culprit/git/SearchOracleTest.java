@@ -44,9 +44,21 @@ class SearchOracleTest {
 
     @Test
     void choosesAsRevListDoes() throws Exception {
+        assertThat(firstChoices(sizes(320 * EFFORT), 20)).isGreaterThan(4200 * EFFORT);
+    }
+
+    /** In ranges of more than 2,000 commits git is content with less than the exact middle. */
+    @Test
+    void choosesInLargeRangesAsRevListDoes() throws Exception {
+        int[] sizes = random.ints(8L * EFFORT, 4000, 6000).toArray();
+        assertThat(firstChoices(sizes, 6)).isGreaterThan(20 * EFFORT);
+    }
+
+    /** Compares in graphs of these sizes; returns how many cases had something to test. */
+    private int firstChoices(int[] sizes, int casesEach) throws Exception {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         int cases = 0;
-        List<Graph> graphs = graphs(git, 320 * EFFORT);
+        List<Graph> graphs = new RandomHistory(random).make(git, directory.resolve("marks"), sizes);
         try (Repository repository = RepositoryOpener.open(directory.resolve("repository"));
                 ObjectReader reader = repository.newObjectReader()) {
             CommitGraph numbered = new CommitGraph();
@@ -54,12 +66,12 @@ class SearchOracleTest {
                 for (String commit : graph.commits()) {
                     numbered.load(ObjectId.fromString(commit), reader);
                 }
-                for (int i = 0; i < 20; i++) {
+                for (int i = 0; i < casesEach; i++) {
                     cases += compareFirstChoice(git, numbered, graph) ? 1 : 0;
                 }
             }
         }
-        assertThat(cases).as("cases with something to test").isGreaterThan(4200 * EFFORT);
+        return cases;
     }
 
     private boolean compareFirstChoice(NativeGit git, CommitGraph numbered, Graph graph) {
@@ -241,10 +253,13 @@ class SearchOracleTest {
     }
 
     private List<Graph> graphs(NativeGit git, int count) throws IOException {
-        int[] sizes = random.ints(count, 0, 5)
+        return new RandomHistory(random).make(git, directory.resolve("marks"), sizes(count));
+    }
+
+    private int[] sizes(int count) {
+        return random.ints(count, 0, 5)
                 .map(i -> new int[] {6, 12, 25, 60, 150}[i])
                 .toArray();
-        return new RandomHistory(random).make(git, directory.resolve("marks"), sizes);
     }
 
     private JGitHistory open() throws Exception {
