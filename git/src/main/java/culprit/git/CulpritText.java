@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -12,8 +13,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * The text in which git 2.22 to 2.44 shows the first bad commit: header, message, diffstat against the first parent and
- * the changes of modes. Renames are not detected, attributes and the user's configuration do not count.
+ * The text in which git shows the first bad commit: header, message and changes. Attributes and the user's configuration
+ * do not count.
  */
 final class CulpritText {
     /** git calls a file binary if there is a NUL among its first bytes. */
@@ -21,32 +22,44 @@ final class CulpritText {
 
     private final Repository repository;
     private final ObjectReader reader;
+    private final CulpritForm form;
 
-    CulpritText(Repository repository, ObjectReader reader) {
+    CulpritText(Repository repository, ObjectReader reader, CulpritForm form) {
         this.repository = repository;
         this.reader = reader;
+        this.form = form;
     }
 
     byte[] of(ObjectId id) throws IOException {
         RawCommit commit = RawCommit.read(reader, id);
         List<ObjectId> parents = commit.parents();
-        if (parents.isEmpty()) {
+        if (parents.isEmpty() || (form == CulpritForm.RAW && parents.size() > 1)) {
             return new byte[0];
         }
         ObjectId before = RawCommit.read(reader, parents.get(0)).tree();
-        List<FileChange> changes = FileChange.between(reader, List.of(before), commit.tree());
+        List<FileChange> changes = form == CulpritForm.RAW
+                ? FileChange.atTop(reader, before, commit.tree())
+                : FileChange.between(reader, List.of(before), commit.tree());
         if (changes.isEmpty() && parents.size() == 1) {
             return new byte[0];
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         appendHeader(id, commit, text);
+        if (form == CulpritForm.RAW) {
+            changes.forEach(change -> text.writeBytes(bytes(rawLine(change))));
+        } else {
+            appendStat(changes, text);
+        }
+        return text.toByteArray();
+    }
+
+    private void appendStat(List<FileChange> changes, ByteArrayOutputStream text) throws IOException {
         List<DiffStat.Row> rows = new ArrayList<>();
         for (FileChange change : changes) {
             rows.add(row(change));
         }
         text.writeBytes(bytes(DiffStat.of(rows)));
         changes.forEach(change -> text.writeBytes(bytes(modeLine(change))));
-        return text.toByteArray();
     }
 
     private void appendHeader(ObjectId id, RawCommit commit, ByteArrayOutputStream text) throws IOException {
@@ -111,8 +124,8 @@ final class CulpritText {
 
     private static String modeLine(FileChange change) {
         String path = DiffStat.quoted(change.path()) + "\n";
-        String before = change.before().mode().toString();
-        String after = change.after().mode().toString();
+        String before = mode(change.before());
+        String after = mode(change.after());
         if (!change.before().exists()) {
             return " create mode " + after + " " + path;
         }
@@ -120,6 +133,18 @@ final class CulpritText {
             return " delete mode " + before + " " + path;
         }
         return before.equals(after) ? "" : " mode change " + before + " => " + after + " " + path;
+    }
+
+    /** A line such as ":040000 040000 6fe0… 8f2a… M\tnet". */
+    private static String rawLine(FileChange change) {
+        FileChange.Entry before = change.before();
+        FileChange.Entry after = change.after();
+        return ":" + mode(before) + " " + mode(after) + " " + before.id().name() + " "
+                + after.id().name() + " " + change.kind() + "\t" + DiffStat.quoted(change.path()) + "\n";
+    }
+
+    private static String mode(FileChange.Entry entry) {
+        return String.format(Locale.ROOT, "%06o", entry.mode().getBits());
     }
 
     private static byte[] bytes(String text) {

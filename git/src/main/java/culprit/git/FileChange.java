@@ -28,6 +28,22 @@ record FileChange(byte[] path, Entry before, Entry after) {
         private static Entry of(TreeWalk walk, int tree) {
             return new Entry(walk.getFileMode(tree), walk.getObjectId(tree));
         }
+
+        /** Whether it is a file, a link, a directory or a module, whatever its permissions. */
+        private int type() {
+            return mode.getBits() & FileMode.TYPE_MASK;
+        }
+    }
+
+    /** git's letter: added, deleted, of another type, or modified. */
+    char kind() {
+        if (!before.exists()) {
+            return 'A';
+        }
+        if (!after.exists()) {
+            return 'D';
+        }
+        return before.type() == after.type() ? 'M' : 'T';
     }
 
     /**
@@ -36,13 +52,23 @@ record FileChange(byte[] path, Entry before, Entry after) {
      * @param befores at least one tree; {@link ObjectId#zeroId()} is the empty one. {@link #before} is of the first
      */
     static List<FileChange> between(ObjectReader reader, List<ObjectId> befores, ObjectId after) throws IOException {
+        return changes(reader, befores, after, true);
+    }
+
+    /** The entries of the top directory in which a tree differs from the one before, in the order of git's trees. */
+    static List<FileChange> atTop(ObjectReader reader, ObjectId before, ObjectId after) throws IOException {
+        return changes(reader, List.of(before), after, false);
+    }
+
+    private static List<FileChange> changes(
+            ObjectReader reader, List<ObjectId> befores, ObjectId after, boolean recursive) throws IOException {
         List<FileChange> changes = new ArrayList<>();
         try (TreeWalk walk = new TreeWalk(reader)) {
             for (ObjectId tree : befores) {
                 addTree(walk, tree);
             }
             addTree(walk, after);
-            walk.setRecursive(true);
+            walk.setRecursive(recursive);
             walk.setFilter(TreeFilter.ANY_DIFF);
             while (walk.next()) {
                 changes.add(new FileChange(walk.getRawPath(), Entry.of(walk, 0), Entry.of(walk, befores.size())));
