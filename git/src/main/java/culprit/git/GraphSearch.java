@@ -2,11 +2,13 @@ package culprit.git;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,49 @@ final class GraphSearch implements Search {
         this.skips.addAll(state.skips());
         this.expected = state.expected().orElse(null);
         this.ancestorsChecked = state.ancestorsChecked();
+    }
+
+    private GraphSearch(GraphSearch other) {
+        this.graph = other.graph;
+        this.level = other.level;
+        this.firstParent = other.firstParent;
+        this.bad = other.bad;
+        this.goods = new TreeSet<>(other.goods);
+        this.skips.addAll(other.skips);
+        this.expected = other.expected;
+        this.ancestorsChecked = other.ancestorsChecked;
+        this.next = other.next;
+    }
+
+    @Override
+    public List<String> ahead(int depth) {
+        Set<String> ahead = new LinkedHashSet<>();
+        List<GraphSearch> level = List.of(this);
+        for (int verdicts = 0; verdicts < depth; verdicts++) {
+            List<GraphSearch> following = new ArrayList<>();
+            for (GraphSearch search : level) {
+                following.addAll(search.futures());
+            }
+            following.forEach(search -> ahead.add(search.next().commit()));
+            level = following;
+        }
+        ahead.remove(next().commit());
+        return List.copyOf(ahead);
+    }
+
+    /** The searches that ask for one more commit after a verdict on the present one. */
+    private List<GraphSearch> futures() {
+        if (!next().kind().asksForTest()) {
+            return List.of();
+        }
+        String commit = next().commit();
+        GraphSearch good = new GraphSearch(this);
+        good.good(commit);
+        GraphSearch bad = new GraphSearch(this);
+        bad.bad(commit);
+        return Stream.of(good, bad)
+                .filter(search -> search.next().kind().asksForTest())
+                .toList();
     }
 
     @Override

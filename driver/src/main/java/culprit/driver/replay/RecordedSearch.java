@@ -32,6 +32,12 @@ final class RecordedSearch implements Search {
         return answer.next();
     }
 
+    /** A record tells what was asked, not what might have been. */
+    @Override
+    public List<String> ahead(int depth) {
+        return List.of();
+    }
+
     @Override
     public void good(String commit) {
         mark(Verdict.GOOD, commit);
