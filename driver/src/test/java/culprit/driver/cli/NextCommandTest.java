@@ -194,6 +194,50 @@ class NextCommandTest {
         assertThat(answers.get(10).path("next").asString()).isEqualTo(line.get(3));
     }
 
+    @Test
+    void noRevisionHoweverOddEndsABatch() {
+        List<String> odd = List.of(
+                "",
+                " ",
+                "^",
+                "~",
+                "@",
+                "@{",
+                "@{-9}",
+                "@{99999999999}",
+                "main@{x}",
+                "main^{",
+                "main^{tree}",
+                "main^99999999999",
+                "main~99999999999",
+                "main~99",
+                "main..side",
+                "^main",
+                ":",
+                ":/x",
+                "main:",
+                "-",
+                "--all",
+                "refs/heads",
+                "..",
+                "a b",
+                "*",
+                "main\\u0000",
+                "\\ud800",
+                "0".repeat(40),
+                "f".repeat(41),
+                "0000",
+                "main^{/[}",
+                "v1-1-gzzzz",
+                "HEAD@{1 year ago}");
+        StringBuilder lines = new StringBuilder();
+        odd.forEach(revision -> lines.append("{\"bad\":\"").append(revision).append("\"}\n"));
+        input = lines.toString();
+        next("--batch");
+        assertThat(errors()).isEmpty();
+        assertThat(answers()).hasSameSizeAs(odd);
+    }
+
     private List<JsonNode> answers() {
         JsonMapper mapper = new JsonMapper();
         return out.toString(StandardCharsets.UTF_8)
