@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ import java.util.Optional;
 public final class Session {
     /** System property that names the file for diagnostics; logback.xml reads it. */
     public static final String DEBUG_LOG = "culprit.debug.log";
+
+    /** What syzbot allows the script. */
+    private static final Duration MAINTAINERS_LIMIT = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Terminal terminal;
@@ -149,7 +153,7 @@ public final class Session {
                     new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
             Tester tester = new ResumingTester(known, new VmTester(bench, events, progress::phase, clock), events);
             Conclusion conclusion = new Bisection(
-                            history,
+                            new MaintainedHistory(history, maintainers(commands, directory)),
                             tester,
                             events,
                             plan.since(journal.begun().orElse(plan.started())),
@@ -168,6 +172,12 @@ public final class Session {
                     + " over with --continue-git, or leave out --git-state");
         }
         return new GitStateLog(state, directory.gitLog());
+    }
+
+    private Maintainers maintainers(Commands commands, WorkDirectory directory) {
+        Maintainers.Places places =
+                new Maintainers.Places(settings.source().repository(), directory.tree(), directory.root());
+        return new Maintainers(commands, places, MAINTAINERS_LIMIT, terminal::warn);
     }
 
     private int finish(WorkDirectory directory, Conclusion conclusion, FirstTest first) throws InfraException {
