@@ -3,6 +3,7 @@ package culprit.driver;
 import culprit.driver.journal.Journal;
 import culprit.driver.journal.Known;
 import culprit.driver.journal.ResumingTester;
+import culprit.driver.procedure.AddressedHistory;
 import culprit.driver.procedure.Bisection;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.Plan;
@@ -153,7 +154,7 @@ public final class Session {
                     new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
             Tester tester = new ResumingTester(known, new VmTester(bench, events, progress::phase, clock), events);
             Conclusion conclusion = new Bisection(
-                            new MaintainedHistory(history, maintainers(commands, directory)),
+                            new AddressedHistory(history, maintainers(commands, directory)::of),
                             tester,
                             events,
                             plan.since(journal.begun().orElse(plan.started())),

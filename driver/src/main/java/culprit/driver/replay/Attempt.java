@@ -1,5 +1,6 @@
 package culprit.driver.replay;
 
+import culprit.driver.procedure.AddressedHistory;
 import culprit.driver.procedure.Bisection;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.replay.Divergence.Kind;
@@ -40,7 +41,10 @@ record Attempt(
         RecordedTester tester = new RecordedTester(log, end, transcript, choice.rules());
         Optional<Conclusion> conclusion = Optional.empty();
         try (RecordedHistory record = new RecordedHistory(log, end, choice.rules())) {
-            History history = repository.isPresent() ? repository.get() : record;
+            // Whom to tell depended on more than the repository: on the tree's own list, and on syzbot's habits.
+            History history = repository.isPresent()
+                    ? new AddressedHistory(repository.get(), (commit, named) -> record.recipients(commit))
+                    : record;
             Bisection bisection =
                     new Bisection(history, tester, transcript, RecordedPlan.of(log, history), choice.rules());
             conclusion = Optional.of(bisection.run());

@@ -1,4 +1,4 @@
-package culprit.driver;
+package culprit.driver.procedure;
 
 import culprit.git.Commit;
 import culprit.git.History;
@@ -8,16 +8,26 @@ import culprit.git.ReleaseTag;
 import culprit.git.Search;
 import java.util.List;
 
-/** A history whose commits are also told to those who maintain what they change. Closing it closes the history. */
-record MaintainedHistory(History history, Maintainers maintainers) implements History {
+/** A history of which somebody else says whom to tell about a commit. Closing it closes the history. */
+public record AddressedHistory(History history, Addresses addresses) implements History {
+    /** Says whom to tell. */
+    @FunctionalInterface
+    public interface Addresses {
+        /**
+         * Those to tell about a commit.
+         *
+         * @param named those whom the history names
+         */
+        Recipients of(String commit, Recipients named) throws HistoryException, InterruptedException;
+    }
+
     @Override
     public Recipients recipients(String commit) throws HistoryException {
-        Recipients named = history.recipients(commit);
         try {
-            return maintainers.of(commit, named);
+            return addresses.of(commit, history.recipients(commit));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HistoryException("interrupted while asking for the maintainers", e);
+            throw new HistoryException("interrupted while finding out whom to tell", e);
         }
     }
 
