@@ -73,31 +73,11 @@ final class Range {
 
     /** How many commits of the range each one reaches, itself included. */
     int[] weights() {
-        int[] order = parentsFirst();
-        int[] rank = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            rank[order[i]] = i;
-        }
-        int[] weights = new int[order.length];
-        long[] reached = new long[order.length];
-        // 64 columns at a time: one bit per reachable commit, and only commits that come later can reach them.
-        for (int base = 0; base < order.length; base += Long.SIZE) {
-            for (int i = base; i < order.length; i++) {
-                int position = order[i];
-                long bits = i - base < Long.SIZE ? 1L << (i - base) : 0;
-                for (int p = 0; p < parentCount(position); p++) {
-                    bits |= reached[rank[parent(position, p)]];
-                }
-                reached[i] = bits;
-                weights[position] += Long.bitCount(bits);
-            }
-            Arrays.fill(reached, base, Math.min(base + Long.SIZE, reached.length), 0);
-        }
-        return weights;
+        return Weights.of(this);
     }
 
     /** All positions, every one after its parents. */
-    private int[] parentsFirst() {
+    int[] parentsFirst() {
         int[] order = new int[size()];
         int done = 0;
         int[] nextParent = new int[size()];
