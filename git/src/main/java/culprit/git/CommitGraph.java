@@ -1,109 +1,113 @@
 package culprit.git;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectIdOwnerMap;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Commits, their dates and their parents as numbers: commit {@code i} is the i-th that was met.
+ * Commits, their dates and their parents as numbers: first those of a commit-graph file, then the others in the order they
+ * were met.
  *
  * <p>Loading a commit loads everything reachable from it, so all questions after that are answered from memory. A commit
  * is loaded once. Owned by one thread.
  */
 final class CommitGraph {
-    private final ObjectIdOwnerMap<Node> nodes = new ObjectIdOwnerMap<>();
-    private final List<Node> byIndex = new ArrayList<>();
-    private int loaded;
-    private long[] dates = new long[1024];
-    private int[] parentStart = new int[1024 + 1];
-    private int[] parents = new int[1024];
+    private final @Nullable Repository repository;
+    private StoredCommits stored = StoredCommits.none();
+    private CommitLinks links = stored.links();
+    /** Commits that are not stored; their numbers follow. */
+    private final ObjectIdTable met = new ObjectIdTable();
 
-    private static final class Node extends ObjectIdOwnerMap.Entry {
-        final int index;
+    private boolean opened;
+    private int storedCount;
+    private int[] scratch = new int[0];
 
-        Node(AnyObjectId id, int index) {
-            super(id);
-            this.index = index;
-        }
+    /** A graph of commits that are read one by one. */
+    CommitGraph() {
+        this.repository = null;
+    }
+
+    /** A graph that begins with what is in the commit-graph file of a repository, if it has one. */
+    CommitGraph(Repository repository) {
+        this.repository = repository;
     }
 
     /** Loads a commit and everything reachable from it; returns its number. */
     int load(AnyObjectId id, ObjectReader reader) throws IOException {
+        if (!opened && repository != null) {
+            stored = StoredCommits.of(repository);
+            storedCount = stored.size();
+            links = stored.links();
+        }
+        opened = true;
         int index = index(id);
         // Parents get the numbers that follow, so this reaches all ancestors.
-        while (loaded < byIndex.size()) {
-            append(RawCommit.read(reader, byIndex.get(loaded)));
+        while (links.size() < size()) {
+            RawCommit commit = RawCommit.read(reader, id(links.size()));
+            for (ObjectId parent : commit.parents()) {
+                links.addParent(index(parent));
+            }
+            links.addCommit(commit.committed());
         }
         return index;
     }
 
-    private void append(RawCommit commit) {
-        if (loaded == dates.length) {
-            dates = Arrays.copyOf(dates, 2 * loaded);
-            parentStart = Arrays.copyOf(parentStart, 2 * loaded + 1);
-        }
-        int end = parentStart[loaded];
-        for (ObjectId parent : commit.parents()) {
-            if (end == parents.length) {
-                parents = Arrays.copyOf(parents, 2 * end);
-            }
-            parents[end++] = index(parent);
-        }
-        dates[loaded] = commit.committed();
-        parentStart[++loaded] = end;
-    }
-
     private int index(AnyObjectId id) {
-        Node known = nodes.get(id);
-        if (known != null) {
-            return known.index;
-        }
-        Node added = new Node(id, byIndex.size());
-        nodes.add(added);
-        byIndex.add(added);
-        return added.index;
+        int known = stored.find(id);
+        return known >= 0 ? known : storedCount + met.add(id);
     }
 
     /** The number of a loaded commit, -1 for an unknown one. */
     int find(AnyObjectId id) {
-        Node known = nodes.get(id);
-        return known == null ? -1 : known.index;
+        int known = stored.find(id);
+        if (known >= 0) {
+            return known;
+        }
+        int later = met.find(id);
+        return later < 0 ? -1 : storedCount + later;
     }
 
     int size() {
-        return byIndex.size();
+        return storedCount + met.size();
     }
 
     ObjectId id(int commit) {
-        return byIndex.get(commit).copy();
+        return commit < storedCount ? stored.id(commit) : met.id(commit - storedCount);
     }
 
     String name(int commit) {
-        return byIndex.get(commit).name();
+        return id(commit).name();
     }
 
     /** Order of two commits by object id. */
     int compareIds(int one, int other) {
-        return byIndex.get(one).compareTo(byIndex.get(other));
+        return id(one).compareTo(id(other));
     }
 
     /** Seconds of the committer's date, unsigned. */
     long date(int commit) {
-        return dates[commit];
+        return links.date(commit);
     }
 
     int parentCount(int commit) {
-        return parentStart[commit + 1] - parentStart[commit];
+        return links.parentCount(commit);
     }
 
     int parent(int commit, int which) {
-        return parents[parentStart[commit] + which];
+        return links.parent(commit, which);
+    }
+
+    /** A number for each commit, all zero. Whoever uses it leaves it so: making one costs more than a step in it. */
+    int[] scratch() {
+        if (scratch.length < size()) {
+            scratch = new int[size()];
+        }
+        return scratch;
     }
 
     /** Everything reachable from a commit, itself included. */

@@ -1,39 +1,75 @@
 package culprit.git;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.Arrays;
 
 /** Commits that wait to be visited: newest committer date first, equal dates in the order they came. */
 final class DateQueue {
-    private static final Comparator<Entry> NEWEST_FIRST = ((Comparator<Entry>)
-                    (one, other) -> Long.compareUnsigned(other.date, one.date))
-            .thenComparingInt(Entry::order);
-
     private final CommitGraph graph;
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(NEWEST_FIRST);
-    private int added;
+    /** A binary heap: dates, flipped so that signed order is unsigned order. */
+    private long[] dates = new long[64];
+    /** Beside the dates: when it came in the upper half, the commit in the lower. */
+    private long[] entries = new long[64];
 
-    private record Entry(long date, int order, int commit) {}
+    private int size;
+    private int added;
 
     DateQueue(CommitGraph graph) {
         this.graph = graph;
     }
 
     void add(int commit) {
-        entries.add(new Entry(graph.date(commit), added++, commit));
+        if (size == dates.length) {
+            dates = Arrays.copyOf(dates, 2 * size);
+            entries = Arrays.copyOf(entries, 2 * size);
+        }
+        long date = graph.date(commit) ^ Long.MIN_VALUE;
+        long entry = ((long) added++ << Integer.SIZE) | commit;
+        int at = size++;
+        while (at > 0 && isBefore(date, entry, (at - 1) / 2)) {
+            move((at - 1) / 2, at);
+            at = (at - 1) / 2;
+        }
+        put(date, entry, at);
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return size == 0;
     }
 
     /** The date of the commit that leaves next; the queue must not be empty. */
     long nextDate() {
-        return entries.element().date;
+        return dates[0] ^ Long.MIN_VALUE;
     }
 
     /** Takes the next commit; the queue must not be empty. */
     int remove() {
-        return entries.remove().commit;
+        int next = (int) entries[0];
+        long date = dates[--size];
+        long entry = entries[size];
+        int at = 0;
+        for (int child = 1; child < size; child = 2 * at + 1) {
+            int first = child + 1 < size && isBefore(dates[child + 1], entries[child + 1], child) ? child + 1 : child;
+            if (isBefore(date, entry, first)) {
+                break;
+            }
+            move(first, at);
+            at = first;
+        }
+        put(date, entry, at);
+        return next;
+    }
+
+    private boolean isBefore(long date, long entry, int other) {
+        return date == dates[other] ? entry < entries[other] : date > dates[other];
+    }
+
+    private void move(int from, int to) {
+        dates[to] = dates[from];
+        entries[to] = entries[from];
+    }
+
+    private void put(long date, long entry, int at) {
+        dates[at] = date;
+        entries[at] = entry;
     }
 }

@@ -30,12 +30,13 @@ public final class JGitHistory implements History {
 
     private final Repository repository;
     private final ObjectReader reader;
-    private final CommitGraph graph = new CommitGraph();
+    private final CommitGraph graph;
     private final Level level;
 
     private JGitHistory(Repository repository, Level level) {
         this.repository = repository;
         this.reader = repository.newObjectReader();
+        this.graph = new CommitGraph(repository);
         this.level = level;
     }
 

@@ -1,8 +1,7 @@
 package culprit.git;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import org.eclipse.jgit.util.IntList;
 
@@ -23,17 +22,21 @@ final class LimitedWalk {
     private final CommitGraph graph;
     private final BitSet parsed;
     private final boolean firstParent;
-    private final BitSet excluded = new BitSet();
-    private final BitSet seen = new BitSet();
-    private final BitSet queued = new BitSet();
+    private final BitSet excluded;
+    private final BitSet seen;
+    private final BitSet queued;
     private final DateQueue queue;
     private final IntList listed = new IntList();
+    private int[] pending = new int[64];
     private int wantedInQueue;
 
     private LimitedWalk(CommitGraph graph, BitSet parsed, boolean firstParent) {
         this.graph = graph;
         this.parsed = parsed;
         this.firstParent = firstParent;
+        this.excluded = new BitSet(graph.size());
+        this.seen = new BitSet(graph.size());
+        this.queued = new BitSet(graph.size());
         this.queue = new DateQueue(graph);
     }
 
@@ -109,15 +112,16 @@ final class LimitedWalk {
 
     /** Excludes the ancestors of a commit, as far as git knows them. */
     private void spread(int from) {
-        Deque<Integer> pending = new ArrayDeque<>();
-        pending.push(from);
-        while (!pending.isEmpty()) {
-            int commit = pending.pop();
+        int count = 0;
+        pending[count++] = from;
+        while (count > 0) {
+            int commit = pending[--count];
             for (int i = 0; parsed.get(commit) && i < graph.parentCount(commit); i++) {
                 int parent = graph.parent(commit, i);
                 if (!excluded.get(parent)) {
                     exclude(parent);
-                    pending.push(parent);
+                    pending = count == pending.length ? Arrays.copyOf(pending, 2 * count) : pending;
+                    pending[count++] = parent;
                 }
             }
         }

@@ -1,10 +1,11 @@
 package culprit.git;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * The commit of a range that git would test next.
@@ -84,24 +85,50 @@ record Midpoint(int commit, int reaches, List<Integer> skipped) {
      */
     static Midpoint around(CommitGraph graph, Range range, Set<String> skips, int bad) {
         int[] weights = range.weights();
-        List<Integer> best =
-                new ArrayList<>(IntStream.range(0, range.size()).boxed().toList());
-        best.sort(Comparator.comparingInt((Integer i) -> -distance(weights, i))
-                .thenComparing((one, other) -> graph.compareIds(range.commit(one), range.commit(other))));
-        int reaches = best.isEmpty() ? 0 : weights[best.get(0)];
+        int[] best = mostBalancedFirst(graph, range, weights);
+        int reaches = best.length == 0 ? 0 : weights[best[0]];
+        BitSet untestable = new BitSet(graph.size());
+        for (String skip : skips) {
+            int commit = graph.find(ObjectId.fromString(skip));
+            if (commit >= 0) {
+                untestable.set(commit);
+            }
+        }
         List<Integer> skipped = new ArrayList<>();
-        List<Integer> rest = new ArrayList<>();
+        List<Integer> rest = new ArrayList<>(best.length);
         for (int position : best) {
             int commit = range.commit(position);
-            (skips.contains(graph.name(commit)) ? skipped : rest).add(commit);
+            (untestable.get(commit) ? skipped : rest).add(commit);
         }
         if (rest.isEmpty()) {
             return new Midpoint(NONE, reaches, skipped);
         }
-        boolean bestIsTestable = range.commit(best.get(0)) == rest.get(0);
+        boolean bestIsTestable = range.commit(best[0]) == rest.get(0);
         return bestIsTestable
                 ? new Midpoint(rest.get(0), reaches, List.of())
                 : new Midpoint(awayFromSkipped(rest, bad), reaches, skipped);
+    }
+
+    /** The positions of a range by distance from both its ends, equal ones by object id. */
+    private static int[] mostBalancedFirst(CommitGraph graph, Range range, int[] weights) {
+        long[] keys = new long[weights.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = ((long) -distance(weights, i) << Integer.SIZE) | i;
+        }
+        Arrays.sort(keys);
+        int[] positions = Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+        for (int start = 0, end = 0; start < keys.length; start = end) {
+            while (end < keys.length && keys[end] >> Integer.SIZE == keys[start] >> Integer.SIZE) {
+                end++;
+            }
+            int[] tied = Arrays.stream(positions, start, end)
+                    .boxed()
+                    .sorted((one, other) -> graph.compareIds(range.commit(one), range.commit(other)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            System.arraycopy(tied, 0, positions, start, tied.length);
+        }
+        return positions;
     }
 
     private static int awayFromSkipped(List<Integer> rest, int bad) {

@@ -17,10 +17,9 @@ final class Range {
     /** The commits of a walk that were not excluded in the end. */
     Range(CommitGraph graph, LimitedWalk.Result walk) {
         int[] oldestFirst = oldestFirst(walk);
-        int[] position = new int[graph.size()];
-        Arrays.fill(position, -1);
+        int[] place = graph.scratch(); // one more than the position
         for (int i = 0; i < oldestFirst.length; i++) {
-            position[oldestFirst[i]] = i;
+            place[oldestFirst[i]] = i + 1;
         }
         commits = oldestFirst;
         parentStart = new int[commits.length + 1];
@@ -28,12 +27,15 @@ final class Range {
         for (int i = 0; i < commits.length; i++) {
             int followed = Math.min(graph.parentCount(commits[i]), walk.firstParent() ? 1 : Integer.MAX_VALUE);
             for (int p = 0; p < followed; p++) {
-                int parent = position[graph.parent(commits[i], p)];
+                int parent = place[graph.parent(commits[i], p)] - 1;
                 if (parent >= 0) {
                     inside.add(parent);
                 }
             }
             parentStart[i + 1] = inside.size();
+        }
+        for (int commit : commits) {
+            place[commit] = 0;
         }
         parents = new int[inside.size()];
         for (int i = 0; i < parents.length; i++) {

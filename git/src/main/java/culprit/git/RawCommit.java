@@ -65,12 +65,17 @@ final class RawCommit {
         return number(Arrays.copyOfRange(raw, Math.min(at + 1, end), end));
     }
 
-    /** The number a text starts with, too large ones held at the largest unsigned value, as git does. */
+    /**
+     * The number a text starts with. As git reads it: too large ones are held at the largest unsigned value, and those
+     * below zero, from before 1970, count down from there.
+     */
     private static long number(byte[] text) {
         int at = 0;
         while (at < text.length && text[at] == ' ') {
             at++;
         }
+        boolean negative = at < text.length && text[at] == '-';
+        at += negative ? 1 : 0;
         long value = 0;
         for (; at < text.length && text[at] >= '0' && text[at] <= '9'; at++) {
             int digit = text[at] - '0';
@@ -79,7 +84,7 @@ final class RawCommit {
             }
             value = value * 10 + digit;
         }
-        return value;
+        return negative ? -value : value;
     }
 
     /** The author line behind "author ": name, mail, seconds, zone. */
