@@ -4,8 +4,8 @@ import culprit.driver.journal.Journal;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import culprit.report.Event;
-import culprit.report.RawText;
 import culprit.report.terminal.Standing;
+import culprit.report.terminal.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ public final class Retest {
 
     private static String list(List<Event.TestStarted> tests) {
         return tests.stream()
-                .map(test -> "  " + test.commit() + " " + RawText.visible(RawText.toUnicode(test.title())))
+                .map(test -> "  " + test.commit() + " " + Wording.raw(test.title()))
                 .distinct()
                 .collect(Collectors.joining("\n"));
     }

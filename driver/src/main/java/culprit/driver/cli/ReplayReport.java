@@ -4,6 +4,7 @@ import culprit.driver.replay.Divergence;
 import culprit.driver.replay.ReplayResult;
 import culprit.driver.replay.ReplayResult.Kind;
 import culprit.report.RawText;
+import culprit.report.terminal.Wording;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class ReplayReport {
 
     /** Raw text of a log for a person: made harmless, in one line, cut. */
     private static String shown(String raw) {
-        String line = RawText.visible(RawText.toUnicode(raw));
+        String line = Wording.raw(raw);
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }
 }

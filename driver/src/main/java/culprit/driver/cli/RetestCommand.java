@@ -4,7 +4,7 @@ import culprit.driver.ExitCode;
 import culprit.driver.Retest;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
-import culprit.report.RawText;
+import culprit.report.terminal.Wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,15 +51,12 @@ final class RetestCommand implements Callable<Integer> {
     public Integer call() throws UsageException, InfraException {
         Retest.Forgotten forgotten = Retest.forget(directory.directory(file), revision);
         PrintWriter out = spec.commandLine().getOut();
-        out.print("forgot " + forgotten.commit() + " " + RawText.visible(RawText.toUnicode(forgotten.title()))
-                + ": its build, " + counted(forgotten.runs(), "run") + ", and what followed from them\n"
-                + "what " + counted(forgotten.others(), "other revision") + " gave is kept; culprit bisect goes on from"
+        out.print("forgot " + forgotten.commit() + " " + Wording.raw(forgotten.title())
+                + ": its build, " + Wording.counted(forgotten.runs(), "run") + ", and what followed from them\n"
+                + "what " + Wording.counted(forgotten.others(), "other revision")
+                + " gave is kept; culprit bisect goes on from"
                 + " there\n");
         out.flush();
         return ExitCode.CULPRIT;
-    }
-
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -1,6 +1,7 @@
 package culprit.driver.journal;
 
 import culprit.report.Event;
+import culprit.report.terminal.Wording;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,10 +55,6 @@ public final class Known {
 
     /** How much it is: {@code 5 revisions tested, 47 runs known}. Runs that this machine spoiled do not count. */
     public String inWords() {
-        return counted(tested, "revision") + " tested, " + counted(runs, "run") + " known";
-    }
-
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return Wording.counted(tested, "revision") + " tested, " + Wording.counted(runs, "run") + " known";
     }
 }

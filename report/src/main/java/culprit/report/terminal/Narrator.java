@@ -1,6 +1,5 @@
 package culprit.report.terminal;
 
-import culprit.report.Direction;
 import culprit.report.Event;
 import culprit.report.Event.BisectionFinished;
 import culprit.report.Event.BisectionStarted;
@@ -74,8 +73,7 @@ final class Narrator implements EventListener {
 
     @Override
     public void on(BisectionStarted event) {
-        String sought = event.direction() == Direction.FIX ? "fix" : "cause";
-        say("looking for the " + sought + " of the crash on " + named(event.commit(), event.title()));
+        say("looking for " + Wording.aim(event));
     }
 
     @Override
@@ -97,7 +95,7 @@ final class Narrator implements EventListener {
         String left = chosen.map(step -> Wording.counted(step.left(), "revision") + " left, ")
                 .orElse("");
         String outlook = " (" + left + situation.outlook() + ")";
-        say(occasion + "building " + named(event.commit(), event.title()) + outlook);
+        say(occasion + "building " + Wording.named(event.commit(), event.title()) + outlook);
         occasion = "";
         chosen = Optional.empty();
     }
@@ -212,9 +210,5 @@ final class Narrator implements EventListener {
     public void on(BisectionFinished event) {
         situation.doing("");
         lines.addAll(Summary.of(event.conclusion(), event.totals(), log));
-    }
-
-    private static String named(String commit, String title) {
-        return (Wording.commit(commit) + " " + Wording.raw(title)).strip();
     }
 }

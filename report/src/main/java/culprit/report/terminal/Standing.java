@@ -1,6 +1,5 @@
 package culprit.report.terminal;
 
-import culprit.report.Direction;
 import culprit.report.Event;
 import culprit.report.Outcome;
 import culprit.report.Run;
@@ -103,8 +102,7 @@ public record Standing(
     public List<String> lines(Instant now, int runs, Path log) {
         List<String> lines = new ArrayList<>();
         begin.ifPresent(event -> {
-            String sought = event.direction() == Direction.FIX ? "fix" : "cause";
-            lines.add("the " + sought + " of the crash on " + named(event.commit(), event.title()));
+            lines.add(Wording.aim(event));
             lines.add("begun " + event.at().truncatedTo(ChronoUnit.SECONDS) + ", " + since(event.at(), now) + " ago");
         });
         if (!tested.isEmpty()) {
@@ -112,7 +110,8 @@ public record Standing(
         }
         for (Tested test : tested) {
             String outcomes = test.runs().isEmpty() ? "not run" : Wording.runs(test.runs());
-            lines.add("  " + test.verdict().word() + " " + named(test.commit(), test.title()) + ": " + outcomes);
+            lines.add(
+                    "  " + test.verdict().word() + " " + Wording.named(test.commit(), test.title()) + ": " + outcomes);
         }
         present.ifPresent(test -> lines.add(doing(test, now, runs)));
         step.ifPresent(event -> lines.add(Wording.counted(event.left(), "revision") + " left to test after "
@@ -122,15 +121,11 @@ public record Standing(
     }
 
     private static String doing(Present test, Instant now, int runs) {
-        String commit = named(test.start().commit(), test.start().title());
+        String commit = Wording.named(test.start().commit(), test.start().title());
         return test.built()
                 ? "testing " + commit + ": " + test.runs().size() + " of " + Wording.counted(runs, "run") + " done, "
                         + test.crashed() + " crashed"
                 : "building " + commit + ", begun " + since(test.start().at(), now) + " ago";
-    }
-
-    private static String named(String commit, String title) {
-        return (Wording.commit(commit) + " " + Wording.raw(title)).strip();
     }
 
     /** Never negative, though the clock of a machine may be set back. */

@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import culprit.report.Direction;
+import culprit.report.Event;
 import culprit.report.Outcome;
 import culprit.report.RawText;
 import culprit.report.Run;
@@ -15,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How single facts are put for a person. */
-final class Wording {
+public final class Wording {
     /** What git shows of a commit id in a repository as large as the kernel's. */
     private static final int ABBREVIATION = 12;
 
@@ -34,8 +36,19 @@ final class Wording {
         return id.substring(0, Math.min(id.length(), ABBREVIATION));
     }
 
+    /** A commit by the beginning of its id and its title, which is raw. */
+    static String named(String commit, String title) {
+        return (commit(commit) + " " + raw(title)).strip();
+    }
+
+    /** What a bisection looks for: {@code the cause of the crash on 1234567890ab title}. */
+    static String aim(Event.BisectionStarted start) {
+        String sought = start.direction() == Direction.FIX ? "fix" : "cause";
+        return "the " + sought + " of the crash on " + named(start.commit(), start.title());
+    }
+
     /** Raw text of a commit or a guest, made harmless by {@link RawText#visible}. */
-    static String raw(String raw) {
+    public static String raw(String raw) {
         return RawText.visible(RawText.toUnicode(raw));
     }
 
@@ -58,7 +71,7 @@ final class Wording {
         return String.format(Locale.ROOT, "%dh%02dm", duration.toHours(), duration.toMinutesPart());
     }
 
-    static String counted(int count, String noun) {
+    public static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
