@@ -122,46 +122,35 @@ public final class JGitHistory implements History {
         int index = load(commit);
         BitSet contained = graph.ancestors(index);
         contained.clear(index);
-        List<ReleaseTag> releases = new ArrayList<>();
-        try {
-            RefDatabase refs = repository.getRefDatabase();
-            for (Ref ref : refs.getRefsByPrefix(Constants.R_TAGS + "v")) {
-                ObjectId tagged = tagged(refs.peel(ref));
-                int release = graph.find(tagged);
-                if (release >= 0 && contained.get(release)) {
-                    ReleaseTag.parse(ref.getName().substring(Constants.R_TAGS.length()), tagged.name())
-                            .filter(tag -> !tag.isCandidate())
-                            .ifPresent(releases::add);
-                }
-            }
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-        releases.sort(Comparator.reverseOrder());
-        return List.copyOf(releases);
+        return releases().stream()
+                .filter(release -> {
+                    int tagged = graph.find(ObjectId.fromString(release.commit()));
+                    return tagged >= 0 && contained.get(tagged);
+                })
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     @Override
     public boolean isRelease(String commit) throws HistoryException {
+        return releases().stream().anyMatch(release -> release.commit().equals(commit));
+    }
+
+    /** All tags of releases, candidates left out. */
+    private List<ReleaseTag> releases() throws HistoryException {
+        List<ReleaseTag> releases = new ArrayList<>();
         try {
             RefDatabase refs = repository.getRefDatabase();
             for (Ref ref : refs.getRefsByPrefix(Constants.R_TAGS + "v")) {
-                if (tagged(refs.peel(ref)).name().equals(commit) && isFinal(ref)) {
-                    return true;
-                }
+                String name = ref.getName().substring(Constants.R_TAGS.length());
+                ReleaseTag.parse(name, tagged(refs.peel(ref)).name())
+                        .filter(tag -> !tag.isCandidate())
+                        .ifPresent(releases::add);
             }
-            return false;
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    private static boolean isFinal(Ref tag) {
-        return ReleaseTag.parse(
-                        tag.getName().substring(Constants.R_TAGS.length()),
-                        tag.getObjectId().name())
-                .filter(release -> !release.isCandidate())
-                .isPresent();
+        return releases;
     }
 
     private static ObjectId tagged(Ref peeled) {

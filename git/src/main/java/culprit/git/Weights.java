@@ -31,9 +31,8 @@ final class Weights {
     /** Commits that each segment reaches outside of itself; complete when all blocks are. */
     private final int[] before;
 
-    // Of one block: what each segment reaches there, as a count of commits and as a row of bits. Segments that reach
-    // the
-    // same share a row, those that reach nothing or everything need none.
+    // Of one block: what each segment reaches there, as a count of commits and as a row of bits. Segments that
+    // reach the same share a row, those that reach nothing or everything need none.
     private final int[] counted;
     private final int[] row;
     private long[] bits = new long[64 * WORDS];
