@@ -9,9 +9,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 
 /** Keeps the search in the repository as git would, so that a person may go on with {@code git bisect} at any time. */
 final class GitStateLog implements EventSink {
+    /** What changes the state or the log that git keeps of a search. */
+    private static final Set<Class<? extends Event>> BELONG_TO_GIT = Set.of(
+            Event.SearchStarted.class,
+            Event.SearchStepped.class,
+            Event.MergeBaseTesting.class,
+            Event.CommitMarked.class,
+            Event.CulpritFound.class,
+            Event.OnlySkippedLeft.class);
+
     private final BisectState state;
     private final Path gitLog;
 
@@ -28,6 +38,9 @@ final class GitStateLog implements EventSink {
      */
     @Override
     public void accept(Event event) {
+        if (!BELONG_TO_GIT.contains(event.getClass())) {
+            return;
+        }
         try {
             if (event instanceof Event.SearchStarted search) {
                 state.begin();

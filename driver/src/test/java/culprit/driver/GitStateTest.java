@@ -23,7 +23,9 @@ import culprit.report.EventSink;
 import culprit.report.GitBisectLog;
 import culprit.report.Outcome;
 import culprit.report.Run;
+import culprit.report.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,6 +195,21 @@ class GitStateTest {
             GitStateLog state = new GitStateLog(history.bisectState(), directory.resolve("none.log"));
             state.accept(new Event.BisectionStarted(Instant.EPOCH, ids.get(1), "1"));
             assertThat(history.bisectState().isInProgress()).isFalse();
+        }
+    }
+
+    /** What stands there from an earlier search stays until the next one begins. */
+    @Test
+    void theLogOfGitIsLeftAloneByWhatIsNoneOfItsBusiness() throws Exception {
+        Path log = Files.writeString(directory.resolve("git-bisect.log"), "# of the search\n");
+        try (JGitHistory history = JGitHistory.open(directory.resolve("linux"))) {
+            GitStateLog state = new GitStateLog(history.bisectState(), log);
+            state.accept(new Event.SearchStarted(ids.get(9), List.of(ids.get(2)), List.of(ids.get(9), ids.get(2))));
+            Files.writeString(log, "# told once more\n");
+            state.accept(new Event.BisectionStarted(Instant.EPOCH, ids.get(9), "9"));
+            assertThat(git.run("bisect", "log")).isEqualTo("# of the search");
+            state.accept(new Event.CommitMarked(Verdict.GOOD, ids.get(5)));
+            assertThat(git.run("bisect", "log")).isEqualTo("# told once more");
         }
     }
 }
