@@ -3,6 +3,7 @@ package culprit.driver.gitlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.driver.gitlog.GitLogFinding.Kind;
+import culprit.driver.replay.Recordings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,28 +14,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Logs of git bisect that people have sent to mailing lists. */
 class RecordedGitLogsTest {
-    private static final Path SHARED = Path.of("../../shared/recorded-logs");
     private static final int FILE = 0;
     private static final int STEPS = 7;
 
     private static List<Path> logs() throws IOException {
-        Path logs = SHARED.resolve("git-bisect");
-        Assumptions.assumeTrue(Files.isDirectory(logs), "no recorded logs in " + logs + " here");
-        try (Stream<Path> files = Files.list(logs)) {
-            return files.sorted().toList();
-        }
+        return Recordings.files("git-bisect");
     }
 
     /** How many marks the index has counted, where it has. */
     private static Map<String, Integer> steps() throws IOException {
         Map<String, Integer> steps = new HashMap<>();
-        for (String line : Files.readAllLines(SHARED.resolve("INDEX.tsv"), StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(Recordings.SHARED.resolve("INDEX.tsv"), StandardCharsets.UTF_8)) {
             String[] cells = line.split("\t", -1);
             if (cells[STEPS].matches("[1-9]\\d*")) {
                 steps.put(cells[FILE], Integer.valueOf(cells[STEPS]));

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The recorded logs, and replays of them by the rules by which they were made. */
-final class Recordings {
-    private static final Path SHARED = Path.of("../../shared/recorded-logs");
+public final class Recordings {
+    /** Where the recorded logs are, if they are. */
+    public static final Path SHARED = Path.of("../../shared/recorded-logs");
 
     private Recordings() {}
 
     /** The files of a directory of recorded logs; skips the test if there are none here. */
-    static List<Path> files(String directory) throws IOException {
+    public static List<Path> files(String directory) throws IOException {
         Path logs = SHARED.resolve(directory);
         Assumptions.assumeTrue(Files.isDirectory(logs), "no recorded logs in " + logs + " here");
         try (Stream<Path> files = Files.list(logs)) {
