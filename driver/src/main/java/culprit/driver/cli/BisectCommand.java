@@ -130,14 +130,20 @@ final class BisectCommand implements Callable<Integer> {
 
     /** Parses the command line once more, now that the file is known whose values fill its gaps. */
     private int withDefaultsFrom(Path settings) throws UsageException, InfraException, InterruptedException {
-        BisectCommand again = new BisectCommand();
-        CommandLine commandLine = new CommandLine(again).setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
-        ParseResult parsed = spec.commandLine().getParseResult();
-        commandLine.parseArgs(parsed.originalArgs().stream()
-                .skip(parsed.originalArgs().indexOf(spec.name()) + 1L)
-                .toArray(String[]::new));
-        return again.call();
+        ParseResult first = spec.commandLine().getParseResult();
+        List<String> all = first.originalArgs();
+        return parsed(settings, all.subList(all.indexOf(spec.name()) + 1, all.size()))
+                .call();
+    }
+
+    private static BisectCommand parsed(@Nullable Path settings, List<String> arguments) throws UsageException {
+        BisectCommand command = new BisectCommand();
+        CommandLine commandLine = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+        if (settings != null) {
+            commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
+        }
+        commandLine.parseArgs(arguments.toArray(String[]::new));
+        return command;
     }
 
     private static Path given(@Nullable Path value, String option) throws UsageException {
@@ -150,13 +156,7 @@ final class BisectCommand implements Callable<Integer> {
 
     /** The work directory of a bisection with these arguments, which may lack what is of no account for it. */
     static Path directory(@Nullable Path settings, List<String> arguments) throws UsageException {
-        BisectCommand command = new BisectCommand();
-        CommandLine commandLine = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
-        if (settings != null) {
-            commandLine.setDefaultValueProvider(SettingsFile.read(settings, commandLine.getCommandSpec()));
-        }
-        commandLine.parseArgs(arguments.toArray(String[]::new));
-        return command.directory();
+        return parsed(settings, arguments).directory();
     }
 
     private Path directory() throws UsageException {

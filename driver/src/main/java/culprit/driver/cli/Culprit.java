@@ -25,13 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Finds the commit that broke the Linux kernel.",
         mixinStandardHelpOptions = true,
         versionProvider = Culprit.Version.class,
-        subcommands = {
-            BisectCommand.class,
-            StatusCommand.class,
-            RetestCommand.class,
-            ReplayCommand.class,
-            DemoCommand.class
-        })
+        subcommands = {BisectCommand.class, StatusCommand.class, RetestCommand.class, DemoCommand.class})
 public final class Culprit implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -67,6 +61,7 @@ public final class Culprit implements Callable<Integer> {
     /** The same, with another standard input. */
     static CommandLine commandLine(Terminal terminal, InputStream input) {
         return new CommandLine(new Culprit())
+                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new NextCommand(terminal, input))
                 .setOut(new PrintWriter(terminal.log(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.messages(), true, StandardCharsets.UTF_8))

@@ -10,12 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Questions and answers of {@code culprit next --batch}: one JSON object in one line each. */
 final class NextJson {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final String BAD = "bad";
     private static final String GOOD = "good";
     private static final String SKIP = "skip";
@@ -51,7 +49,7 @@ final class NextJson {
     private static JsonNode parsed(String line) throws NoQuestionException {
         String wanted = "expected an object such as {\"bad\":\"v6.2\",\"good\":[\"v6.1\"],\"skip\":[]}";
         try {
-            JsonNode json = MAPPER.readTree(line);
+            JsonNode json = Json.MAPPER.readTree(line);
             if (!json.isObject()) {
                 throw new NoQuestionException(wanted);
             }
@@ -100,17 +98,17 @@ final class NextJson {
         Next next = answer.next();
         GitWords.Said said = answer.said();
         boolean counts = next.kind() == Next.Kind.TEST;
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("next", next.kind().asksForTest() ? next.commit() : null);
         json.put("left", counts ? (Integer) next.left() : null);
         json.put("steps", counts ? (Integer) next.steps() : null);
         json.put("exit", said.exitCode());
         json.put("text", RawText.toUnicode(said.err() + said.out()));
-        return MAPPER.writeValueAsString(json);
+        return Json.MAPPER.writeValueAsString(json);
     }
 
     /** An error in a line without its end. */
     static String error(String message) {
-        return MAPPER.writeValueAsString(MAPPER.createObjectNode().put("error", message));
+        return Json.MAPPER.writeValueAsString(Json.MAPPER.createObjectNode().put("error", message));
     }
 }

@@ -10,7 +10,6 @@ import culprit.git.BadInputException;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Era;
-import culprit.report.terminal.Progress.Mode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +73,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per log.")
     private boolean json;
 
+    private final Terminal terminal;
     private final Set<Path> written = new HashSet<>();
+
+    ReplayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() throws UsageException, InfraException, InterruptedException {
@@ -123,7 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
         Path target = directory.resolve(log.getFileName());
         try {
             if (isStandardOutput()) {
-                ours.writeTo(Terminal.standard(Mode.PLAIN, 0).log());
+                ours.writeTo(terminal.log());
                 return;
             }
             Files.createDirectories(directory);

@@ -4,25 +4,21 @@ import culprit.driver.Glance;
 import culprit.report.Conclusion;
 import culprit.report.RawText;
 import culprit.report.terminal.Standing;
-import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where a bisection stands as JSON in one line. What is not known (yet) is absent; times are UTC. */
 final class StatusJson {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private StatusJson() {}
 
     static String of(Glance glance) {
         Standing standing = glance.standing();
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("directory", glance.directory().toString());
         json.put("atWork", glance.atWork());
         json.put("finished", standing.end().isPresent());
         standing.begin()
-                .ifPresent(begin -> json.put("direction", word(begin.direction()))
+                .ifPresent(begin -> json.put("direction", Json.word(begin.direction()))
                         .put("begun", begin.at().toString())
                         .put("bad", begin.commit())
                         .put("badTitle", RawText.toUnicode(begin.title())));
@@ -33,7 +29,7 @@ final class StatusJson {
             node.put("title", RawText.toUnicode(test.title()));
             node.put("verdict", test.verdict().word());
             ArrayNode outcomes = node.putArray("outcomes");
-            test.runs().forEach(run -> outcomes.add(word(run.outcome())));
+            test.runs().forEach(run -> outcomes.add(Json.word(run.outcome())));
         }
         standing.present()
                 .ifPresent(test -> json.putObject("present")
@@ -46,19 +42,15 @@ final class StatusJson {
                         .put("runs", glance.runs()));
         standing.step().ifPresent(step -> json.put("revisionsLeft", step.left()).put("stepsLeft", step.steps()));
         standing.end().ifPresent(end -> conclusion(json.putObject("conclusion"), end.conclusion()));
-        return MAPPER.writeValueAsString(json);
+        return Json.MAPPER.writeValueAsString(json);
     }
 
     private static void conclusion(ObjectNode json, Conclusion conclusion) {
-        json.put("kind", word(conclusion.kind()));
+        json.put("kind", Json.word(conclusion.kind()));
         json.put("commit", conclusion.commit());
         json.put("title", RawText.toUnicode(conclusion.title()));
         json.put("error", RawText.toUnicode(conclusion.error()));
         ArrayNode candidates = json.putArray("candidates");
         conclusion.candidates().forEach(candidates::add);
-    }
-
-    private static String word(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

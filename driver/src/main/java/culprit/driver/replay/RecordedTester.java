@@ -70,18 +70,12 @@ final class RecordedTester implements Tester {
             return timed(test, result);
         }
         String error = log.error().orElseThrow(() -> end.evidence("the end of the test of " + test.commit()));
-        boolean buildFailed = buildFailuresEnd && test.kernel().isEmpty();
-        return timed(
-                test,
-                buildFailed
-                        ? new TestResult(
-                                Build.failed(error, Duration.ZERO), List.of(), Duration.ZERO, result.finished())
-                        : new TestResult(
-                                test.build(),
-                                List.of(),
-                                Optional.of(new Failure(error, true)),
-                                Duration.ZERO,
-                                result.finished()));
+        if (buildFailuresEnd && test.kernel().isEmpty()) {
+            Build failed = Build.failed(error, Duration.ZERO);
+            return timed(test, new TestResult(failed, List.of(), Duration.ZERO, result.finished()));
+        }
+        Optional<Failure> failure = Optional.of(new Failure(error, true));
+        return timed(test, new TestResult(test.build(), List.of(), failure, Duration.ZERO, result.finished()));
     }
 
     private TestResult timed(RecordedTest test, TestResult result) {

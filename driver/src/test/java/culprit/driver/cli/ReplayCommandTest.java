@@ -131,6 +131,13 @@ class ReplayCommandTest {
     }
 
     @Test
+    void ourLogTakesStandardOutputForItself() {
+        assertThat(replay("--write", "-", identical)).isEqualTo(0);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(LOG);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("identical.txt: identical");
+    }
+
+    @Test
     void logsOfOneNameDoNotReplaceEachOther() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other")).resolve("identical.txt");
         Files.copy(identical, other);
