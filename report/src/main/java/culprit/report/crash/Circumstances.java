@@ -3,22 +3,16 @@ package culprit.report.crash;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * What a whole console says about the machine, besides the crash itself.
- *
- * @param panicked the kernel gave up
- * @param consoleLost the virtual machine lost its console
- * @param notTheKernel memory ran out, or the tools on the machine broke
- */
-record Circumstances(boolean panicked, boolean consoleLost, boolean notTheKernel) {
+/** What a console says about the machine besides the crash itself, gathered line by line. */
+final class Circumstances {
     private static final String PANIC = "Kernel panic - not syncing";
     private static final String CONSOLE_LOST = "serialport: VM disconnected.";
 
     private static final List<Pattern> NOT_THE_KERNEL =
             RuleFile.lines("not-the-kernel.txt").stream().map(Notation::compile).toList();
 
-    /** Each line that tells a circumstance contains one of these. */
-    private static final Literals LANDMARKS = new Literals(List.of(
+    /** Each line that tells something contains one of these. */
+    static final List<String> LANDMARKS = List.of(
             PANIC,
             CONSOLE_LOST,
             "panic: ",
@@ -27,25 +21,49 @@ record Circumstances(boolean panicked, boolean consoleLost, boolean notTheKernel
             "lowmemorykiller",
             "PANIC",
             "smashing",
-            "process "));
+            "process ");
 
-    static Circumstances of(byte[] bytes, int from) {
-        Console console = new Console(bytes, LANDMARKS);
-        boolean panicked = false;
-        boolean consoleLost = false;
-        boolean notTheKernel = false;
-        for (int start = from; start < bytes.length; ) {
+    private boolean panicked;
+    private boolean consoleLost;
+    private boolean notTheKernel;
+
+    /** Those of the lines between two offsets. */
+    static Circumstances of(Console console, int from, int to) {
+        Circumstances circumstances = new Circumstances();
+        for (int start = from; start < to; ) {
             int end = console.lineEnd(start);
-            if (console.landmarksIn(start, end) != 0) {
-                String line = console.text(start, end);
-                panicked |= line.contains(PANIC);
-                consoleLost |= line.contains(CONSOLE_LOST);
-                notTheKernel = notTheKernel
-                        || NOT_THE_KERNEL.stream()
-                                .anyMatch(pattern -> pattern.matcher(line).find());
-            }
-            start = end + 1;
+            circumstances.add(console, start, end, console.landmarksIn(start, end));
+            start = console.after(end);
         }
-        return new Circumstances(panicked, consoleLost, notTheKernel);
+        return circumstances;
+    }
+
+    /** Takes one more line with the landmarks in it. */
+    void add(Console console, int start, int end, long landmarks) {
+        long telling = landmarks & console.telling();
+        if (telling == 0) {
+            return;
+        }
+        String line = console.text(start, end, telling);
+        panicked |= line.contains(PANIC);
+        consoleLost |= line.contains(CONSOLE_LOST);
+        notTheKernel = notTheKernel
+                || NOT_THE_KERNEL.stream()
+                        .anyMatch(pattern -> pattern.matcher(line).find());
+    }
+
+    /** Whether the kernel gave up. */
+    boolean panicked() {
+        return panicked;
+    }
+
+    /** Whether the virtual machine lost its console. */
+    boolean consoleLost() {
+        return consoleLost;
+    }
+
+    /** Whether memory ran out, or the tools on the machine broke. */
+    boolean notTheKernel() {
+        return notTheKernel;
     }
 }

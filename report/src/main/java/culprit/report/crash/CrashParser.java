@@ -45,8 +45,11 @@ public final class CrashParser {
      *     such too
      */
     public Optional<Crash> parse(byte[] console, int from) {
-        Console lines = detectors.open(console);
-        return detectors.first(lines, from).map(line -> describe(lines, from, line));
+        Console lines = detectors.open(console, console.length);
+        return detectors.first(lines, from).map(line -> {
+            ReportCut cut = new ReportCut(lines, detectors, line);
+            return describe(cut, line, from, Circumstances.of(lines, from, cut.rest()));
+        });
     }
 
     /**
@@ -56,11 +59,22 @@ public final class CrashParser {
      * @param from offset where a line starts, at most the length
      */
     public boolean containsCrash(byte[] console, int from) {
-        return detectors.firstAnnouncing(detectors.open(console), from).isPresent();
+        return detectors
+                .firstAnnouncing(detectors.open(console, console.length), from)
+                .isPresent();
     }
 
-    private Crash describe(Console console, int from, Detectors.CrashLine line) {
-        ReportCut cut = new ReportCut(console, detectors, line);
+    Detectors detectors() {
+        return detectors;
+    }
+
+    /**
+     * Names a crash.
+     *
+     * @param from nothing before this offset plays a part
+     * @param circumstances those of all lines from there to the last one that was cut out
+     */
+    static Crash describe(ReportCut cut, Detectors.CrashLine line, int from, Circumstances circumstances) {
         List<String> body = cut.body();
         List<String> before = cut.linesBefore(from);
         Optional<Naming.Name> found = Naming.name(cut.titlePart(), line.detector());
@@ -71,7 +85,6 @@ public final class CrashParser {
             found = Naming.name(body, line.detector());
         }
         Naming.Name name = found.orElseThrow();
-        Circumstances circumstances = Circumstances.of(console.bytes(), from);
         String title = title(name, line);
         String report = join(before) + join(body);
         return new Crash(

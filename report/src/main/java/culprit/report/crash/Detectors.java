@@ -15,13 +15,15 @@ final class Detectors {
 
     private final List<Detector> inOrder;
     private final List<Pattern> ignored;
-    private final Literals landmarks;
+    private final Landmarks landmarks;
 
     private Detectors(List<Detector> inOrder, List<Pattern> ignored) {
         this.inOrder = List.copyOf(inOrder);
         this.ignored = List.copyOf(ignored);
-        this.landmarks = new Literals(Stream.concat(inOrder.stream().map(Detector::anchor), OTHER_STACKS.stream())
-                .toList());
+        this.landmarks = new Landmarks(
+                Stream.concat(inOrder.stream().map(Detector::anchor), OTHER_STACKS.stream())
+                        .toList(),
+                Circumstances.LANDMARKS);
     }
 
     /**
@@ -35,8 +37,9 @@ final class Detectors {
                 Stream.concat(first, OtherFormats.IN_ORDER.stream()).toList(), ignored);
     }
 
-    Console open(byte[] bytes) {
-        return new Console(bytes, landmarks);
+    /** The first so many bytes as a console. */
+    Console open(byte[] bytes, int length) {
+        return new Console(bytes, length, landmarks);
     }
 
     /** The first line from an offset on that announces a crash. */
@@ -44,11 +47,11 @@ final class Detectors {
         int start = from;
         while (start < console.length()) {
             int end = console.lineEnd(start);
-            Optional<Detector> detector = firing(console, start, end);
+            Optional<Detector> detector = firing(console, start, end, console.landmarksIn(start, end));
             if (detector.isPresent()) {
                 return Optional.of(new CrashLine(detector.get(), start, end));
             }
-            start = end + 1;
+            start = console.after(end);
         }
         return Optional.empty();
     }
@@ -57,20 +60,25 @@ final class Detectors {
     Optional<CrashLine> first(Console console, int from) {
         Optional<CrashLine> line = firstAnnouncing(console, from);
         while (line.isPresent() && isReplayed(console, line.get().end())) {
-            line = firstAnnouncing(console, line.get().end() + 1);
+            line = firstAnnouncing(console, console.after(line.get().end()));
         }
         return line;
     }
 
     /** Whether the line behind an offset repeats the line that ends there, because the console missed a part of it. */
     static boolean isReplayed(Console console, int end) {
-        return end < console.length()
-                && console.text(end + 1, console.lineEnd(end + 1)).contains(REPLAY);
+        int next = console.after(end);
+        return next < console.length() && isReplay(console, next, console.lineEnd(next));
     }
 
-    /** The first family that fires on a line. */
-    Optional<Detector> firing(Console console, int start, int end) {
-        if (console.landmarksIn(start, end) == 0) {
+    /** Whether a line repeats the line before it. */
+    static boolean isReplay(Console console, int start, int end) {
+        return console.text(start, end).contains(REPLAY);
+    }
+
+    /** The first family that fires on a line with these landmarks. */
+    Optional<Detector> firing(Console console, int start, int end, long found) {
+        if ((found & landmarks.announcing()) == 0) {
             return Optional.empty();
         }
         String line = console.text(start, end);

@@ -79,13 +79,13 @@ final class Literals {
         return all;
     }
 
-    /** Where the first occurrence of any of the texts ends, or -1. */
-    int endOfFirst(byte[] bytes, int from, int to) {
+    /** Where the first occurrence of any of these texts ends, or -1. */
+    int endOfFirst(byte[] bytes, int from, int to, long sought) {
         int state = 0;
         for (int i = from; i < to; i++) {
             if (bytes[i] != '\r') {
                 state = next[edge(state, bytes[i])];
-                if (found[state] != 0) {
+                if ((found[state] & sought) != 0) {
                     return i + 1;
                 }
             }

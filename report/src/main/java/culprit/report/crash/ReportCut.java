@@ -7,9 +7,19 @@ import java.util.List;
 /**
  * The lines of a console that belong to one crash; confined to the call that made it.
  *
- * <p>A report has no end mark: it is what the same task or CPU prints up to the end of the console.
+ * <p>A report has no end mark: it is what the same task or CPU prints up to the end of the console, but no more than
+ * {@link #limit} allows.
  */
 final class ReportCut {
+    /** What was printed longer ago than that belongs to no report, in bytes (syzkaller's virtual machine layer). */
+    static final int BEFORE = 1 << 20;
+
+    /** Bytes of a report behind the last line that announces anything (there too). */
+    private static final int AFTER = 128 << 10;
+
+    /** Where a console does nothing but announce crashes, a report ends all the same. */
+    static final int LONGEST = 1 << 20;
+
     private static final int LINES_BEFORE = 5;
     /** One task's own lines before it crashed tell what it was doing. */
     private static final int TASK_LINES_BEFORE = 50;
@@ -40,6 +50,7 @@ final class ReportCut {
     private boolean closed;
     private int titleLines = -1;
     private int end;
+    private final int rest;
 
     ReportCut(Console console, Detectors detectors, Detectors.CrashLine crash) {
         this.console = console;
@@ -50,12 +61,23 @@ final class ReportCut {
         wholeReport = raw.contains("BUG: KMSAN:") ? WHOLE_KMSAN_REPORT : WHOLE_REPORT;
         end = crash.end();
         keep(head);
-        int start = crash.end() + 1;
-        while (start < console.length()) {
+        int start = console.after(crash.end());
+        while (start < Math.min(console.length(), limit(crash.start(), end))) {
             int lineEnd = console.lineEnd(start);
             follow(start, lineEnd);
-            start = lineEnd + 1;
+            start = console.after(lineEnd);
         }
+        rest = start;
+    }
+
+    /**
+     * No line that begins here or later belongs to a report.
+     *
+     * @param start where its first line begins
+     * @param end where the last line ends that announces anything
+     */
+    static int limit(int start, int end) {
+        return Math.min(end + AFTER, start + LONGEST);
     }
 
     /** The lines of the report, the crash line first, without prefixes. */
@@ -75,27 +97,35 @@ final class ReportCut {
         return end;
     }
 
+    /** Where the first line begins that was not looked at. */
+    int rest() {
+        return rest;
+    }
+
     /** The console from the crash line to {@link #end()}, as it is. */
     List<String> rawLines() {
         List<String> lines = new ArrayList<>();
         for (int start = crash.start(); start < end; ) {
             int lineEnd = console.lineEnd(start);
             lines.add(console.text(start, lineEnd));
-            start = lineEnd + 1;
+            start = console.after(lineEnd);
         }
         return lines;
     }
 
-    /** What the same printer said just before, not before an offset. */
-    List<String> linesBefore(int floor) {
+    /** What the same printer said just before, not before an offset where a line starts. */
+    List<String> linesBefore(int from) {
         int wanted = head.fromTask() ? TASK_LINES_BEFORE : LINES_BEFORE;
+        int floor = Math.max(from, crash.start() - BEFORE);
         List<String> lines = new ArrayList<>();
         int lineEnd = crash.start() - 1;
         while (lineEnd >= floor && lines.size() < wanted) {
             int start = console.lineStart(lineEnd, floor);
-            KernelLine line = KernelLine.of(console.text(start, lineEnd));
-            if (line.context().equals(head.context()) && !line.text().isEmpty() && !line.questionable()) {
-                lines.add(line.text());
+            if (isWhole(start, lineEnd, from)) {
+                KernelLine line = KernelLine.of(console.text(start, lineEnd));
+                if (line.context().equals(head.context()) && !line.text().isEmpty() && !line.questionable()) {
+                    lines.add(line.text());
+                }
             }
             lineEnd = start - 1;
         }
@@ -103,9 +133,16 @@ final class ReportCut {
         return lines;
     }
 
+    /** Of a broken line, or one whose start is too far away, nothing is quoted. */
+    private boolean isWhole(int start, int lineEnd, int from) {
+        boolean hasStart = start == from || console.isLineFeed(start - 1);
+        return hasStart && console.isLineFeed(lineEnd) && lineEnd - start < Console.LONGEST_LINE;
+    }
+
     private void follow(int start, int lineEnd) {
-        if (console.landmarksIn(start, lineEnd) != 0) {
-            meet(start, lineEnd);
+        long found = console.landmarksIn(start, lineEnd);
+        if ((found & console.announcing()) != 0) {
+            meet(start, lineEnd, found);
         }
         if (!closed) {
             filter(KernelLine.of(console.text(start, lineEnd)));
@@ -113,8 +150,8 @@ final class ReportCut {
     }
 
     /** A line that may announce something: moves the end, and may end the title part. */
-    private void meet(int start, int lineEnd) {
-        boolean announces = detectors.firing(console, start, lineEnd).isPresent();
+    private void meet(int start, int lineEnd, long found) {
+        boolean announces = detectors.firing(console, start, lineEnd, found).isPresent();
         if (announces) {
             end = lineEnd;
         }

@@ -35,7 +35,8 @@ class LiteralsTest {
             assertThat(literals.in(bytes, 0, bytes.length))
                     .as("seed %s: %s in %s", seed, texts, console)
                     .isEqualTo(expected);
-            assertThat(literals.endOfFirst(bytes, 0, bytes.length))
+            assertThat(literals.endOfFirst(bytes, 0, bytes.length, 0)).isEqualTo(-1);
+            assertThat(literals.endOfFirst(bytes, 0, bytes.length, ~0L))
                     .as("seed %s: %s in %s", seed, texts, console)
                     .isEqualTo(firstEnd);
         }
