@@ -28,7 +28,8 @@ record Inputs(List<String> lines) {
                 "compiler " + settings.kernels().compiler(),
                 RUNS + settings.guests().runs(),
                 "cpus " + settings.guests().cpus(),
-                "run-limit " + settings.guests().runLimit().toSeconds() + "s"));
+                "run-limit " + settings.guests().limits().run().toSeconds() + "s",
+                "silence-limit " + settings.guests().limits().silence().toSeconds() + "s"));
         plan.skips().stream().sorted().map(skip -> "skip " + skip).forEach(lines::add);
         return new Inputs(lines);
     }

@@ -217,12 +217,6 @@ public final class Session {
                 .choose();
         terminal.say(choice.reason());
         return new QemuRunner.Guest(
-                guests.qemu(),
-                busybox,
-                choice.accelerator(),
-                guests.memory(),
-                guests.cpus(),
-                guests.bootLimit(),
-                guests.runLimit());
+                guests.qemu(), busybox, choice.accelerator(), guests.memory(), guests.cpus(), guests.limits());
     }
 }

@@ -1,5 +1,6 @@
 package culprit.driver;
 
+import culprit.vm.QemuRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +61,7 @@ public record Settings(
      * @param memory of a guest, in MiB
      * @param cpus of a guest
      * @param qemu the QEMU program
-     * @param bootLimit from power-on to user space
-     * @param runLimit of the reproducer
+     * @param limits how long they may take
      */
-    public record Guests(int runs, int vms, int memory, int cpus, String qemu, Duration bootLimit, Duration runLimit) {}
+    public record Guests(int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits) {}
 }

@@ -10,6 +10,7 @@ import culprit.git.JGitHistory;
 import culprit.git.NativeGit;
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
+import culprit.vm.QemuRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
     private static final Pattern ANSWER = Pattern.compile("# git bisect (start|good|bad|skip) (.*)");
 
+    private static final QemuRunner.Limits LIMITS =
+            new QemuRunner.Limits(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
     @TempDir
     private Path directory;
 
@@ -44,7 +48,7 @@ class DemoIT {
                 new Settings.Source(demo.repository(), "master", List.of("v6.2"), demo.reproducer()),
                 new Settings.Kernels(
                         demo.kconfig(), "gcc", Runtime.getRuntime().availableProcessors(), Duration.ofMinutes(30)),
-                new Settings.Guests(3, 2, 256, 1, "qemu-system-x86_64", Duration.ofMinutes(5), Duration.ofMinutes(1)),
+                new Settings.Guests(3, 2, 256, 1, "qemu-system-x86_64", LIMITS),
                 demo.bisection(),
                 false);
         int exitCode = Session.run(

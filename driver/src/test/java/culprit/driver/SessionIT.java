@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import culprit.driver.procedure.InfraException;
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
+import culprit.vm.QemuRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,9 @@ class SessionIT {
         Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
     }
 
+    private static final QemuRunner.Limits LIMITS =
+            new QemuRunner.Limits(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
     private int bisect(boolean fresh, String... goods) throws Exception {
         return bisect(fresh, 64, goods);
     }
@@ -45,8 +49,7 @@ class SessionIT {
         Settings settings = new Settings(
                 new Settings.Source(directory.resolve("linux"), "master", List.of(goods), directory.resolve("repro.c")),
                 new Settings.Kernels(directory.resolve("kconfig"), "gcc", 2, Duration.ofMinutes(1)),
-                new Settings.Guests(
-                        3, 2, memory, 1, "qemu-system-x86_64", Duration.ofSeconds(3), Duration.ofSeconds(10)),
+                new Settings.Guests(3, 2, memory, 1, "qemu-system-x86_64", LIMITS),
                 directory.resolve("work"),
                 fresh);
         out.reset();

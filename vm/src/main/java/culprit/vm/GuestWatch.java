@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Follows one guest from its start, which is when this object is made, to the moment when nothing more is to be expected
@@ -18,39 +16,53 @@ final class GuestWatch {
 
     private static final long BUSY_MILLIS = 1;
 
-    /** For a report to be printed to its end once its first line is there. */
+    /** Read at a time of a flood, so that limits and interrupts are not kept waiting, in bytes. */
+    private static final int GULP = 4 << 20;
+
+    /** For a report to be printed to its end behind a line that announces a part of it. */
     private static final Duration REPORT_TIME = Duration.ofSeconds(5);
+
+    /** For a report that goes on announcing parts. */
+    private static final Duration LONGEST_REPORT_TIME = Duration.ofSeconds(30);
+
+    /** A guest that crashed while it booted, and says nothing for so long, does not come up any more. */
+    private static final Duration DEAD_BOOT_TIME = Duration.ofSeconds(10);
 
     /** For what the reproducer set off (timers, work queues, RCU callbacks) to crash after it has ended. */
     private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
+    /** A guest that wrote something in that part of the silence limit is alive; its init does so each second. */
+    private static final int ALIVE_PART = 60;
+
     private final Console console;
-    private final QemuRunner.Guest guest;
-    private final String readyMark;
-    private final Pattern exitMark;
+    private final QemuRunner.Limits limits;
+    private final Marks marks;
     private final byte[] buffer = new byte[64 << 10];
 
-    private Deadline deadline;
-    private long readyAt = -1;
+    private final long begin = System.nanoTime();
+    private Stage stage = Stage.BOOTING;
+    private long stageBegin = begin;
+    private long lastOutput = begin;
+    private long lastAnnouncement = begin;
+    private int announcements;
+    private boolean ready;
     private Optional<Integer> reproducerStatus = Optional.empty();
     private Optional<Integer> exitCode = Optional.empty();
 
-    GuestWatch(Console console, QemuRunner.Guest guest, String token) {
+    GuestWatch(Console console, QemuRunner.Limits limits, String token) {
         this.console = console;
-        this.guest = guest;
-        this.readyMark = "culprit-ready " + token;
-        this.exitMark = Pattern.compile("culprit-exit " + token + " ([0-9]{1,3})\r?\n");
-        this.deadline = new Deadline(Stage.BOOTING, guest.bootLimit());
+        this.limits = limits;
+        this.marks = new Marks(token);
     }
 
-    /** Whether user space came up. */
+    /** Whether user space came up. The console is at the stage of the reproducer then. */
     boolean ready() {
-        return readyAt >= 0;
+        return ready;
     }
 
-    /** Position in the console at which the reproducer's time begins; only when {@link #ready()}. */
-    long readyAt() {
-        return readyAt;
+    /** Whether the guest was given up because it said nothing for the time of the silence limit. */
+    boolean silent() {
+        return stage == Stage.SILENT;
     }
 
     /** Exit code of the reproducer, as a shell gives it, if it ended. */
@@ -79,65 +91,104 @@ final class GuestWatch {
                 exitCode = Optional.of(qemu.exitValue());
                 return;
             }
-            if (deadline.passed() || console.full()) {
+            if (isOver()) {
                 return;
             }
         }
     }
 
     /**
-     * Reads what is there, but of a flood only so much that limits and interrupts are not kept waiting.
+     * Reads what is there, but of a flood only so much.
      *
      * @return whether there was anything
      */
     private boolean drain(InputStream output) throws IOException {
         int taken = 0;
-        while (taken < Console.WINDOW && output.available() > 0 && !console.full()) {
+        while (taken < GULP && output.available() > 0 && !reported()) {
             int length = output.read(buffer);
             if (length < 0) {
                 break;
             }
-            advance(console.append(buffer, length));
+            take(length);
             taken += length;
         }
         return taken > 0;
     }
 
-    /** Each stage of a run, once reached, replaces the limit of the one before; a crash is the last stage. */
-    private void advance(Console.Lines news) {
-        if (!ready()) {
-            int mark = news.text().indexOf(readyMark);
-            if (mark >= 0) {
-                readyAt = news.start() + mark + readyMark.length();
-                deadline = new Deadline(Stage.RUNNING, guest.runLimit());
+    private void take(int length) throws IOException {
+        lastOutput = System.nanoTime();
+        marks.next(buffer, length);
+        int taken = 0;
+        if (stage == Stage.BOOTING && marks.endOfReady().isPresent()) {
+            taken = marks.endOfReady().getAsInt();
+            console.append(buffer, 0, taken);
+            console.beginStage();
+            announcements = 0;
+            ready = true;
+            enter(Stage.RUNNING);
+        }
+        console.append(buffer, taken, length - taken);
+        if (stage == Stage.RUNNING) {
+            reproducerStatus = marks.exit();
+            reproducerStatus.ifPresent(status -> enter(Stage.SETTLING));
+        }
+        if (console.announcements() > announcements) {
+            announcements = console.announcements();
+            lastAnnouncement = lastOutput;
+            if (ready && stage != Stage.CRASHED) {
+                enter(Stage.CRASHED);
             }
         }
-        if (deadline.stage() == Stage.RUNNING) {
-            Matcher exit = exitMark.matcher(news.text());
-            if (exit.find()) {
-                reproducerStatus = Optional.of(Integer.valueOf(exit.group(1)));
-                deadline = new Deadline(Stage.SETTLING, SETTLE_TIME);
-            }
+    }
+
+    private void enter(Stage next) {
+        stage = next;
+        stageBegin = System.nanoTime();
+    }
+
+    /** Whether nothing more is to be expected; a crash while booting is not the end if the guest comes up all the same. */
+    private boolean isOver() {
+        return switch (stage) {
+            case BOOTING ->
+                passed(stageBegin, limits.boot()) || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
+            case RUNNING -> passed(stageBegin, limits.run()) && isDecided();
+            case SETTLING -> passed(stageBegin, SETTLE_TIME);
+            case CRASHED ->
+                reported() || passed(lastAnnouncement, REPORT_TIME) || passed(stageBegin, LONGEST_REPORT_TIME);
+            case SILENT -> true;
+        };
+    }
+
+    /** Whether it is known at the end of the reproducer's time that the guest is alive, or that it is not. */
+    private boolean isDecided() {
+        if (!passed(lastOutput, limits.silence().dividedBy(ALIVE_PART))) {
+            return true;
         }
-        if (console.crashed() && deadline.stage() != Stage.CRASHED) {
-            deadline = new Deadline(Stage.CRASHED, REPORT_TIME);
+        if (passed(lastOutput, limits.silence())) {
+            enter(Stage.SILENT);
+            return true;
         }
+        return false;
+    }
+
+    private boolean reported() {
+        return ready && console.isFull();
+    }
+
+    private static boolean passed(long since, Duration limit) {
+        return System.nanoTime() - since > limit.toNanos();
     }
 
     private enum Stage {
+        /** Until init says that it starts the reproducer. */
         BOOTING,
+        /** While the reproducer runs. */
         RUNNING,
+        /** After the reproducer has ended. */
         SETTLING,
-        CRASHED
-    }
-
-    private record Deadline(Stage stage, long nanos) {
-        Deadline(Stage stage, Duration limit) {
-            this(stage, System.nanoTime() + limit.toNanos());
-        }
-
-        boolean passed() {
-            return System.nanoTime() - nanos > 0;
-        }
+        /** While the report of a crash is printed. */
+        CRASHED,
+        /** The guest hangs. */
+        SILENT
     }
 }

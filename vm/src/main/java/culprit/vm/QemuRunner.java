@@ -2,6 +2,7 @@ package culprit.vm;
 
 import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
+import culprit.report.crash.PseudoCrash;
 import culprit.vm.RunOutcome.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,17 +35,17 @@ public final class QemuRunner implements Runner {
      * @param busybox a static busybox: the guest's shell
      * @param memory in MiB
      * @param cpus number of virtual processors
-     * @param bootLimit from the start of QEMU to user space
-     * @param runLimit for the reproducer, from user space on; reaching it is no failure
      */
-    public record Guest(
-            String qemu,
-            Path busybox,
-            Accelerator accelerator,
-            int memory,
-            int cpus,
-            Duration bootLimit,
-            Duration runLimit) {}
+    public record Guest(String qemu, Path busybox, Accelerator accelerator, int memory, int cpus, Limits limits) {}
+
+    /**
+     * How long a guest may take.
+     *
+     * @param boot from the start of QEMU to user space
+     * @param run for the reproducer, from user space on; reaching it is no failure
+     * @param silence a guest that writes nothing for so long hangs; its init writes something each second
+     */
+    public record Limits(Duration boot, Duration run, Duration silence) {}
 
     /** Writes consoles into {@code directory}, as {@code <image name>.<run>.txt}. */
     public QemuRunner(Commands commands, Guest guest, Path directory) {
@@ -103,7 +104,7 @@ public final class QemuRunner implements Runner {
         long begin = System.nanoTime();
         try (Console console = new Console(parser, files.console());
                 Commands.Running qemu = commands.startPiped(start)) {
-            GuestWatch watch = new GuestWatch(console, guest, token);
+            GuestWatch watch = new GuestWatch(console, guest.limits(), token);
             watch.untilOver(qemu.process());
             Ending ending = judge(watch, console, files.errors());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
@@ -118,16 +119,13 @@ public final class QemuRunner implements Runner {
     }
 
     private Ending judge(GuestWatch watch, Console console, Path errors) throws IOException {
-        if (watch.ready()) {
-            Optional<Crash> crash = parser.parse(console.textFrom(watch.readyAt()));
-            if (crash.isPresent()) {
-                return new Ending(Kind.CRASHED, crash.get().title(), crash);
-            }
-            return withoutReport(watch, errors);
-        }
-        Optional<Crash> crash = parser.parse(console.textFrom(0));
+        Optional<Crash> crash = console.crash();
         if (crash.isPresent()) {
-            return new Ending(Kind.BOOT_FAILED, crash.get().title(), crash);
+            Kind kind = watch.ready() ? Kind.CRASHED : Kind.BOOT_FAILED;
+            return new Ending(kind, crash.get().title(), crash);
+        }
+        if (watch.ready()) {
+            return withoutReport(watch, errors);
         }
         if (watch.exitCode().orElse(0) != 0) {
             return Ending.of(Kind.INFRA, died(watch, errors));
@@ -137,7 +135,7 @@ public final class QemuRunner implements Runner {
                 watch.exitCode().isPresent()
                         ? "the guest ended before user space came up"
                         : "user space did not come up within "
-                                + guest.bootLimit().toSeconds() + " s");
+                                + guest.limits().boot().toSeconds() + " s");
     }
 
     private static Ending withoutReport(GuestWatch watch, Path errors) throws IOException {
@@ -145,8 +143,11 @@ public final class QemuRunner implements Runner {
             // The kernel never restarts on its own here but for a crash; without a report it died too deep to print
             // one.
             return watch.exitCode().get() == 0
-                    ? Ending.of(Kind.CRASHED, "unexpected kernel reboot")
+                    ? Ending.of(Kind.CRASHED, PseudoCrash.REBOOT.title())
                     : Ending.of(Kind.INFRA, died(watch, errors));
+        }
+        if (watch.silent()) {
+            return Ending.of(Kind.CRASHED, PseudoCrash.NO_OUTPUT.title());
         }
         if (watch.reproducerStatus().filter(GuestWatch::isNotRunnable).isPresent()) {
             return Ending.of(

@@ -9,8 +9,9 @@ import java.util.Optional;
  * What one run of the reproducer in one guest gave.
  *
  * @param run its number, counted from 0
- * @param title the crash title, or one line that says what went wrong; empty for {@link Kind#OK}
- * @param crash what the kernel reported, if it did
+ * @param title the crash title, or the one of a {@link culprit.report.crash.PseudoCrash}, or one line that says what
+ *     went wrong; empty for {@link Kind#OK}
+ * @param crash what the kernel reported; empty if the machine was lost without a word from it
  * @param console everything that the guest wrote, up to the limit
  * @param elapsed wall time from the start of QEMU to its end
  */

@@ -2,6 +2,7 @@ package culprit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleTest {
+    private static final String OOPS = """
+            [    1.0] BUG: kernel NULL pointer dereference, address: 0
+            [    1.0] RIP: 0010:gizmo_read+0x4f/0xa0
+            """;
+
     @TempDir
     private Path directory;
 
@@ -30,72 +36,45 @@ class ConsoleTest {
         console.close();
     }
 
-    private Console.Lines append(String text) throws IOException {
+    private void append(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return console.append(bytes, bytes.length);
+        console.append(bytes, 0, bytes.length);
     }
 
     @Test
-    void givesWholeLinesWithTheirPosition() throws Exception {
-        assertThat(append("one\ntw")).isEqualTo(new Console.Lines(0, "one\n"));
-        assertThat(append("o")).isEqualTo(new Console.Lines(4, ""));
-        assertThat(append("\nthree\nf")).isEqualTo(new Console.Lines(4, "two\nthree\n"));
-        assertThat(console.textFrom(4)).asString(StandardCharsets.ISO_8859_1).isEqualTo("two\nthree\nf");
+    void aCrashBelongsToTheStageInWhichItHappened() throws Exception {
+        append(OOPS);
+        assertThat(console.announcements()).isEqualTo(1);
+        console.beginStage();
+        assertThat(console.announcements()).isZero();
+        append(OOPS.replace("gizmo_read", "gadget_write"));
+        assertThat(console.crash().map(Crash::title))
+                .hasValueSatisfying(title -> assertThat(title).endsWith(" in gadget_write"));
     }
 
     @Test
-    void seesACrashLineThatArrivesInPieces() throws Exception {
-        append("[    1.0] BUG: kernel NULL poin");
-        assertThat(console.crashed()).isFalse();
-        append("ter dereference, address: 0\n");
-        assertThat(console.crashed()).isTrue();
-    }
-
-    @Test
-    void keepsTheLastPartOfAFloodInMemoryAndTheFirstInTheFile() throws Exception {
+    void theFileHoldsTheFirstPartOfAFlood() throws Exception {
         String line = "x".repeat(4095) + "\n";
         append("first\n");
         for (int i = 0; i < 2 * Console.FILE_LIMIT / line.length(); i++) {
             append(line);
         }
-        append("last\n");
-        assertThat(console.full()).isFalse();
-        assertThat(console.textFrom(0)).hasSizeLessThanOrEqualTo(Console.WINDOW);
-        assertThat(new String(console.textFrom(0), StandardCharsets.ISO_8859_1)).endsWith("last\n");
+        assertThat(console.isFull()).isFalse();
         assertThat(file).hasSize(Console.FILE_LIMIT);
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("first\n");
+        append(OOPS);
+        assertThat(console.crash()).as("behind what the file holds").isPresent();
     }
 
     @Test
-    void positionsCountFromTheFirstByteHoweverMuchHasLeftTheWindow() throws Exception {
-        String line = "x".repeat(4095) + "\n";
-        long written = 0;
-        while (written <= 2L * Console.WINDOW) {
-            assertThat(append(line).start()).isEqualTo(written);
-            written += line.length();
-        }
-        append("mark\n");
-        assertThat(console.textFrom(written))
-                .asString(StandardCharsets.ISO_8859_1)
-                .isEqualTo("mark\n");
-    }
-
-    @Test
-    void aLineWithoutEndDoesNotGrowMemory() throws Exception {
-        String piece = "y".repeat(60_000);
-        for (int i = 0; i < 300; i++) {
-            assertThat(append(piece).text()).isEmpty();
-        }
-        assertThat(console.textFrom(0)).hasSizeLessThanOrEqualTo(Console.WINDOW);
-    }
-
-    @Test
-    void isFullOnceAReportHasHadItsRoom() throws Exception {
-        append("BUG: kernel NULL pointer dereference, address: 0\n");
-        assertThat(console.full()).isFalse();
+    void theFileGoesOnWhenTheReportIsFull() throws Exception {
+        append(OOPS);
         for (int i = 0; i < 5; i++) {
             append("z".repeat(60_000) + "\n");
         }
-        assertThat(console.full()).isTrue();
+        assertThat(console.isFull()).isTrue();
+        append("last\n");
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).endsWith("last\n");
+        assertThat(console.crash()).isPresent();
     }
 }

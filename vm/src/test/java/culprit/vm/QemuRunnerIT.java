@@ -45,14 +45,12 @@ class QemuRunnerIT {
     }
 
     private RunOutcome run(String script, Duration bootLimit, Duration runLimit) throws Exception {
+        return run(script, new QemuRunner.Limits(bootLimit, runLimit, Duration.ofMinutes(5)));
+    }
+
+    private RunOutcome run(String script, QemuRunner.Limits limits) throws Exception {
         QemuRunner.Guest guest = new QemuRunner.Guest(
-                "qemu-system-x86_64",
-                Commands.find("busybox").orElseThrow(),
-                Accelerator.TCG,
-                64,
-                1,
-                bootLimit,
-                runLimit);
+                "qemu-system-x86_64", Commands.find("busybox").orElseThrow(), Accelerator.TCG, 64, 1, limits);
         Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
         QemuRunner runner = new QemuRunner(commands, guest, directory.resolve("consoles"));
         return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(program, program), 3);
@@ -132,6 +130,34 @@ class QemuRunnerIT {
     }
 
     @Test
+    void aGuestThatHangsUnderTheReproducerHasCrashed() throws Exception {
+        RunOutcome outcome = run(
+                BOOT + READY,
+                new QemuRunner.Limits(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofSeconds(2)));
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("no output from test machine");
+        assertThat(outcome.crash()).as("the kernel said nothing").isEmpty();
+    }
+
+    @Test
+    void aGuestThatIsSlowToGiveASignOfLifeIsWaitedFor() throws Exception {
+        String slow = READY + TinyGuest.PAUSE.repeat(3) + "culprit-alive " + TinyGuest.TOKEN + "\n";
+        RunOutcome outcome = run(
+                BOOT + slow,
+                new QemuRunner.Limits(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofSeconds(5)));
+        assertThat(outcome.kind()).isEqualTo(Kind.OK);
+    }
+
+    @Test
+    void aKernelThatComplainsWhileItBootsButComesUpIsTested() throws Exception {
+        String script = BOOT + OOPS + TinyGuest.PAUSE.repeat(2) + READY + TinyGuest.PAUSE.repeat(2) + EXIT;
+        assertThat(run(script).kind()).isEqualTo(Kind.OK);
+        RunOutcome outcome = run(BOOT + OOPS + READY + OOPS.replace("pipe_ioctl", "gizmo_read") + EXIT);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).endsWith(" in gizmo_read");
+    }
+
+    @Test
     void aReproducerThatCannotBeExecutedIsAFailedTest() throws Exception {
         RunOutcome outcome = run(BOOT + READY + "culprit-exit " + TinyGuest.TOKEN + " 126\r\n");
         assertThat(outcome.kind()).isEqualTo(Kind.TEST_FAILED);
@@ -146,7 +172,7 @@ class QemuRunnerIT {
 
     @Test
     void aFloodOnTheConsoleDoesNotHideTheCrashBehindIt() throws Exception {
-        String flood = "x".repeat(9_999).concat("\n").repeat(Console.WINDOW / 10_000 + 1);
+        String flood = "x".repeat(9_999).concat("\n").repeat(500);
         RunOutcome outcome =
                 run(BOOT + READY + flood + OOPS + TinyGuest.RESTART, Duration.ofMinutes(2), Duration.ofMinutes(2));
         assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);

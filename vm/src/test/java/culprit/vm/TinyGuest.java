@@ -26,6 +26,9 @@ public final class TinyGuest {
     /** The text begins again, for ever. */
     public static final String AGAIN = "\u0003";
 
+    /** The guest does nothing for a moment, of two seconds at most. */
+    public static final String PAUSE = "\u0004";
+
     private TinyGuest() {}
 
     /** The assembler source, which takes the guest's text from a file called as the macro SCRIPT says. */

@@ -2,7 +2,7 @@
 # (GNU multiboot specification 0.6.96), so that QEMU's -kernel starts it without firmware or boot loader.
 #
 # In the script, byte 1 stands for the value of culprit_token= on the command line, byte 2 restarts the machine, byte 3
-# begins the script again; the end halts for ever. SCRIPT is the file with the script.
+# begins the script again, byte 4 waits for about a second; the end halts for ever. SCRIPT is the file with the script.
 
 	.set	FLAGS, 0
 	.text
@@ -26,6 +26,8 @@ next:	cmpl	$script_end, %edi
 	je	restart
 	cmpb	$3, %al
 	je	again
+	cmpb	$4, %al
+	je	pause
 	outb	%al, %dx
 	jmp	next
 
@@ -36,6 +38,14 @@ token:	movl	token_at, %esi
 	outb	%al, %dx
 	incl	%esi
 	jmp	1b
+
+pause:	rdtsc
+	movl	%edx, %ecx
+1:	rdtsc				# the upper half counts in steps of one to two seconds
+	cmpl	%edx, %ecx
+	je	1b
+	movw	$0x3f8, %dx
+	jmp	next
 
 restart:
 	lidt	no_handlers

@@ -1,6 +1,7 @@
 package culprit.driver.cli;
 
 import culprit.driver.Settings;
+import culprit.vm.QemuRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -57,6 +58,14 @@ final class MachineOptions {
     private Duration runLimit = Duration.ofMinutes(1);
 
     @Option(
+            names = "--silence-limit",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            converter = Quantities.Time.class,
+            description = "A guest that writes nothing for so long hangs; that is a crash [5m].")
+    private Duration silenceLimit = Duration.ofMinutes(5);
+
+    @Option(
             names = "--build-limit",
             paramLabel = "TIME",
             defaultValue = "1h",
@@ -90,6 +99,7 @@ final class MachineOptions {
     }
 
     Settings.Guests guests() {
-        return new Settings.Guests(runs, vms, memory, cpus, qemu, bootLimit, runLimit);
+        return new Settings.Guests(
+                runs, vms, memory, cpus, qemu, new QemuRunner.Limits(bootLimit, runLimit, silenceLimit));
     }
 }

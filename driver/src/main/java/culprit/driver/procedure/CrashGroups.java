@@ -2,6 +2,7 @@ package culprit.driver.procedure;
 
 import culprit.report.Run;
 import culprit.report.crash.CrashType;
+import culprit.report.crash.PseudoCrash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class CrashGroups {
 
     /** The kind of a crash as syzbot's logs name it. */
     static String typeOf(Run crash) {
-        if (crash.title().equals("lost connection to test machine")) {
+        if (crash.title().equals(PseudoCrash.LOST_CONNECTION.title())) {
             return LOST_CONNECTION;
         }
         String label = CrashType.of(crash.title()).label();

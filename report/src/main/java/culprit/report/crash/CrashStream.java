@@ -26,6 +26,7 @@ public final class CrashStream {
     private Circumstances circumstances = new Circumstances();
     private Detectors.@Nullable CrashLine crash;
     private int end; // of the last line that announces anything, once there is a crash
+    private int announcements;
     private long dropped; // bytes that have left the window
     private long base;
 
@@ -52,6 +53,11 @@ public final class CrashStream {
     /** Whether a line has been read to its end that announces a crash; what follows it belongs to its report. */
     public boolean hasCrash() {
         return crash != null;
+    }
+
+    /** How many lines have announced a crash or a part of one, with those that were printed again. */
+    public int announcements() {
+        return announcements;
     }
 
     /** Whether nothing that is still to come can belong to the report. */
@@ -116,6 +122,7 @@ public final class CrashStream {
         Optional<Detector> detector = detectors.firing(console, start, lineEnd, found);
         if (detector.isPresent()) {
             end = lineEnd;
+            announcements++;
             if (crash == null) {
                 crash = new Detectors.CrashLine(detector.get(), start, lineEnd);
             }
