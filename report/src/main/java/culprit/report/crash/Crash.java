@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param executor the syzkaller program that crashed, as {@code proc=P, id=E}; empty if unknown
  * @param report the report cut out of the console: a few lines before the crash line, then the lines that belong to it,
  *     without line prefixes and unreliable frames; every line ends in a line feed
+ * @param reportHead where in the report the line stands that announces the crash
  * @param start where the line that announces the crash begins
  * @param end where the last line that announces anything ends
  * @param skip where the crash line ends; a search for the next crash begins here
@@ -35,6 +36,7 @@ public record Crash(
         boolean panicked,
         Optional<String> executor,
         String report,
+        int reportHead,
         int start,
         int end,
         int skip) {
@@ -49,6 +51,11 @@ public record Crash(
                     "offsets out of order: start " + start + ", skip " + skip + ", end " + end);
         }
         altTitles = List.copyOf(altTitles);
+    }
+
+    /** The source file to blame; empty if the report, which must be symbolised for that, names none. */
+    public Optional<String> guiltyFile() {
+        return GuiltyFile.of(title, report.substring(reportHead));
     }
 
     /** Whether the report is mixed up, cut short or lacks what names the bug; its title may be wrong. */

@@ -86,7 +86,8 @@ public final class CrashParser {
         }
         Naming.Name name = found.orElseThrow();
         String title = title(name, line);
-        String report = join(before) + join(body);
+        String lead = join(before);
+        String report = lead + join(body);
         return new Crash(
                 title,
                 alternatives(name, title),
@@ -97,6 +98,7 @@ public final class CrashParser {
                 circumstances.panicked(),
                 executor(report),
                 report,
+                lead.length(),
                 line.start(),
                 cut.end(),
                 line.end());

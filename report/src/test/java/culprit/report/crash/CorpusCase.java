@@ -27,8 +27,17 @@ record CorpusCase(String name, Map<String, List<String>> headers, String log, Op
     static final Path ROOT = Path.of("..", "..", "shared", "crash-corpus");
 
     static List<CorpusCase> all() {
+        return in("/report/");
+    }
+
+    /** Symbolised reports, with the source file to blame in the header {@code FILE}. */
+    static List<CorpusCase> guilty() {
+        return in("/guilty/");
+    }
+
+    private static List<CorpusCase> in(String directory) {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/report/") && Files.isRegularFile(file))
+            return files.filter(file -> file.toString().contains(directory) && Files.isRegularFile(file))
                     .sorted(Comparator.comparing(Path::toString))
                     .map(CorpusCase::read)
                     .toList();

@@ -50,6 +50,7 @@ class CrashStreamTest {
                 crash.panicked(),
                 crash.executor(),
                 crash.report(),
+                crash.reportHead(),
                 crash.start() + by,
                 crash.end() + by,
                 crash.skip() + by);

@@ -1,0 +1,96 @@
+package culprit.report.crash;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which source file a symbolised report blames.
+ *
+ * <p>It is the file of the innermost frame that is not generic code. A caller in a directory below that of the file is
+ * more to blame: {@code net/core} or {@code fs} hold what all the drivers and file systems beneath them share.
+ */
+final class GuiltyFile {
+    /** A run of characters of a path is looked at once: of long ones, time is linear. */
+    private static final Pattern SOURCE =
+            Pattern.compile("(?<![A-Za-z0-9_/.-])([A-Za-z0-9_/.-]++)(?<=[A-Za-z0-9_/.-]\\.[ch]):[0-9]");
+
+    /** Lines about locks and registers, not about the stack. */
+    private static final Pattern NO_FRAME =
+            Notation.compile("(?:hard|soft)irqs last +(?:en|dis)abled|, at: |^ *#[0-9]+:|Register r[0-9]+ information");
+
+    private static final Pattern INNOCENT = Pattern.compile(RuleFile.lines("innocent-files.txt").stream()
+            .map(GuiltyFile::expression)
+            .collect(Collectors.joining("|")));
+
+    private static final String STALL = "INFO: rcu detected stall";
+
+    /** Where the stack begins of what the processor did when it was found stalled; above stands who found it. */
+    private static final List<String> INTERRUPTED =
+            List.of("apic_timer_interrupt+0x", "el1h_64_irq+0x", "Exception stack");
+
+    private GuiltyFile() {}
+
+    /**
+     * The file to blame for a crash; empty if no line names a C file.
+     *
+     * @param title the normalised title
+     * @param report the symbolised report from the crash line on
+     */
+    static Optional<String> of(String title, String report) {
+        if (title.startsWith(STALL)) {
+            for (String entry : INTERRUPTED) {
+                int at = report.indexOf(entry);
+                Optional<String> file = at < 0 ? Optional.empty() : in(report.substring(at));
+                if (file.isPresent()) {
+                    return file;
+                }
+            }
+        }
+        return in(report);
+    }
+
+    /** Where there is nothing but generic code and lists of locks, the first file is better than none. */
+    private static Optional<String> in(String report) {
+        Optional<String> guilty = Optional.empty();
+        for (String file :
+                filesIn(report.lines().filter(line -> !NO_FRAME.matcher(line).find()))) {
+            if (!INNOCENT.matcher(file).matches()
+                    && guilty.map(g -> isBelow(file, g)).orElse(true)) {
+                guilty = Optional.of(file);
+            }
+        }
+        return guilty.or(() -> filesIn(report.lines()).stream().findFirst());
+    }
+
+    /** Of each line the first file, in order. */
+    private static List<String> filesIn(Stream<String> lines) {
+        List<String> files = new ArrayList<>();
+        lines.map(SOURCE::matcher)
+                .filter(Matcher::find)
+                .forEach(
+                        source -> files.add(Path.of(source.group(1)).normalize().toString()));
+        return files;
+    }
+
+    /** Whether a file is in a directory below that of another one. */
+    private static boolean isBelow(String file, String other) {
+        String directory = directory(other);
+        return !directory.isEmpty() && directory(file).startsWith(directory + "/");
+    }
+
+    private static String directory(String file) {
+        return file.substring(0, Math.max(0, file.lastIndexOf('/')));
+    }
+
+    private static String expression(String rule) {
+        String anchored = rule.endsWith("/") ? rule + "*" : rule;
+        return Arrays.stream(anchored.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    }
+}
