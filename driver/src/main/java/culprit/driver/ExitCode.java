@@ -11,7 +11,7 @@ public final class ExitCode {
     public static final int INTERNAL = 1;
     /** The user asked for something impossible. */
     public static final int USAGE = 2;
-    /** The bad commit does not crash. */
+    /** There is no crash where one was looked for: the bad commit does not crash, the console shows none. */
     public static final int NOT_REPRODUCED = 3;
     /** No single commit can be named. */
     public static final int INCONCLUSIVE = 4;

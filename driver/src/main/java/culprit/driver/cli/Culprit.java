@@ -63,6 +63,7 @@ public final class Culprit implements Callable<Integer> {
         return new CommandLine(new Culprit())
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new NextCommand(terminal, input))
+                .addSubcommand(new CrashCommand(terminal, input))
                 .setOut(new PrintWriter(terminal.log(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.messages(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, terminal))

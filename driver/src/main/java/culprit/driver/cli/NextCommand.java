@@ -10,12 +10,9 @@ import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.git.Level;
 import culprit.report.RawText;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +20,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code culprit next}: what {@code git bisect} says at some point of a search. */
 @Command(
@@ -175,7 +174,19 @@ final class NextCommand implements Callable<Integer> {
     }
 
     private int answerAll(NextAnswers answers) throws IOException, InterruptedException {
-        BufferedReader questions = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
-        return new NextBatch(answers).run(questions, terminal.log()) ? 0 : FATAL;
+        Batch batch = new Batch(NextJson.EXAMPLE, question -> answer(answers, question));
+        return batch.run(input, terminal.log()) ? 0 : FATAL;
+    }
+
+    private static ObjectNode answer(NextAnswers answers, JsonNode question)
+            throws Batch.NoAnswerException, InterruptedException {
+        try {
+            return NextJson.of(answers.to(NextJson.question(question)));
+        } catch (BadInputException | HistoryException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException(e.getMessage());
+            }
+            throw new Batch.NoAnswerException(String.valueOf(e.getMessage()));
+        }
     }
 }

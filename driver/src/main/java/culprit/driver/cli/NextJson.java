@@ -1,5 +1,6 @@
 package culprit.driver.cli;
 
+import culprit.driver.cli.Batch.NoAnswerException;
 import culprit.driver.gitlog.GitWords;
 import culprit.git.Next;
 import culprit.report.RawText;
@@ -8,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Questions and answers of {@code culprit next --batch}: one JSON object in one line each. */
 final class NextJson {
+    static final String EXAMPLE = "{\"bad\":\"v6.2\",\"good\":[\"v6.1\"],\"skip\":[]}";
+
     private static final String BAD = "bad";
     private static final String GOOD = "good";
     private static final String SKIP = "skip";
@@ -23,78 +25,56 @@ final class NextJson {
 
     private NextJson() {}
 
-    /** A line is no question; the message says why. */
-    static final class NoQuestionException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private NoQuestionException(String message) {
-            super(message);
-        }
-    }
-
-    static NextQuestion question(String line) throws NoQuestionException {
-        JsonNode json = parsed(line);
+    /** The question that an object asks. */
+    static NextQuestion question(JsonNode json) throws NoAnswerException {
         Set<String> unknown = new TreeSet<>(json.propertyNames());
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
-            throw new NoQuestionException(
+            throw new NoAnswerException(
                     "unknown key \"" + unknown.iterator().next() + "\": the keys are " + String.join(", ", KEYS));
         }
         String bad = revision(json, BAD)
-                .orElseThrow(() -> new NoQuestionException("\"" + BAD + "\" is missing: give it a revision"));
+                .orElseThrow(() -> new NoAnswerException("\"" + BAD + "\" is missing: give it a revision"));
         return new NextQuestion(
                 bad, revisions(json, GOOD), revisions(json, SKIP), revision(json, EXPECTED), isChecked(json));
     }
 
-    private static JsonNode parsed(String line) throws NoQuestionException {
-        String wanted = "expected an object such as {\"bad\":\"v6.2\",\"good\":[\"v6.1\"],\"skip\":[]}";
-        try {
-            JsonNode json = Json.MAPPER.readTree(line);
-            if (!json.isObject()) {
-                throw new NoQuestionException(wanted);
-            }
-            return json;
-        } catch (JacksonException e) {
-            throw new NoQuestionException(wanted + ": " + e.getOriginalMessage());
-        }
-    }
-
-    private static Optional<String> revision(JsonNode json, String key) throws NoQuestionException {
+    private static Optional<String> revision(JsonNode json, String key) throws NoAnswerException {
         JsonNode value = json.path(key);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
         if (!value.isString()) {
-            throw new NoQuestionException("\"" + key + "\" must be a string");
+            throw new NoAnswerException("\"" + key + "\" must be a string");
         }
         return Optional.of(value.stringValue());
     }
 
-    private static boolean isChecked(JsonNode json) throws NoQuestionException {
+    private static boolean isChecked(JsonNode json) throws NoAnswerException {
         JsonNode value = json.path(CHECKED);
         if (!value.isMissingNode() && !value.isBoolean()) {
-            throw new NoQuestionException("\"" + CHECKED + "\" must be true or false");
+            throw new NoAnswerException("\"" + CHECKED + "\" must be true or false");
         }
         return value.asBoolean(false);
     }
 
-    private static List<String> revisions(JsonNode json, String key) throws NoQuestionException {
+    private static List<String> revisions(JsonNode json, String key) throws NoAnswerException {
         JsonNode value = json.path(key);
         if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
-            throw new NoQuestionException("\"" + key + "\" must be an array of strings");
+            throw new NoAnswerException("\"" + key + "\" must be an array of strings");
         }
         List<String> revisions = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isString()) {
-                throw new NoQuestionException("\"" + key + "\" must hold strings only");
+                throw new NoAnswerException("\"" + key + "\" must hold strings only");
             }
             revisions.add(element.stringValue());
         }
         return revisions;
     }
 
-    /** The answer in a line without its end. What is not valid UTF-8 shows as U+FFFD. */
-    static String of(NextAnswers.Answer answer) {
+    /** The answer. What is not valid UTF-8 shows as U+FFFD. */
+    static ObjectNode of(NextAnswers.Answer answer) {
         Next next = answer.next();
         GitWords.Said said = answer.said();
         boolean counts = next.kind() == Next.Kind.TEST;
@@ -104,11 +84,6 @@ final class NextJson {
         json.put("steps", counts ? (Integer) next.steps() : null);
         json.put("exit", said.exitCode());
         json.put("text", RawText.toUnicode(said.err() + said.out()));
-        return Json.MAPPER.writeValueAsString(json);
-    }
-
-    /** An error in a line without its end. */
-    static String error(String message) {
-        return Json.MAPPER.writeValueAsString(Json.MAPPER.createObjectNode().put("error", message));
+        return json;
     }
 }

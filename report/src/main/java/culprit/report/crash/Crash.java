@@ -23,7 +23,7 @@ import java.util.Optional;
  *     without line prefixes and unreliable frames; every line ends in a line feed
  * @param reportHead where in the report the line stands that announces the crash
  * @param start where the line that announces the crash begins
- * @param end where the last line that announces anything ends
+ * @param end where the last line ends that announces anything, as far as the parser looks
  * @param skip where the crash line ends; a search for the next crash begins here
  */
 public record Crash(

@@ -1,0 +1,139 @@
+package culprit.driver.cli;
+
+import culprit.driver.ExitCode;
+import culprit.driver.Terminal;
+import culprit.driver.procedure.UsageException;
+import culprit.report.crash.CrashParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code culprit crash}: what a kernel crash is called. */
+@Command(
+        name = "crash",
+        description = "Name the crashes on kernel consoles as syzbot does, and cut out their reports.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Of the crashes that follow the first one, those are left out whose report is corrupted or whose machine ran"
+                    + " out of memory.",
+            "Exit: 0 some console has a crash, 3 none has, 2 usage: a file that cannot be read, or with --batch a line"
+                    + " without answer."
+        })
+final class CrashCommand implements Callable<Integer> {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    /** In bytes. Consoles of days of testing are shorter. */
+    private static final int LONGEST_CONSOLE = 256 << 20;
+
+    private final Terminal terminal;
+    private final InputStream input;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Console logs; - or none: standard input.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object per file.")
+    private boolean json;
+
+    @Option(
+            names = "--batch",
+            description =
+                    "Read {\"name\":NAME,\"log\":TEXT} from each line of standard input, and answer in a line of JSON"
+                            + " with the first crash; without one, the title is empty.")
+    private boolean batch;
+
+    CrashCommand(Terminal terminal, InputStream input) {
+        this.terminal = terminal;
+        this.input = input;
+    }
+
+    @Override
+    public Integer call() throws UsageException, InterruptedException {
+        CrashParser parser = new CrashParser();
+        try {
+            return batch ? answerAll(parser) : show(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int answerAll(CrashParser parser) throws UsageException, IOException, InterruptedException {
+        if (json || !files.isEmpty()) {
+            throw new UsageException("with --batch the consoles come from standard input, and all answers are JSON:"
+                    + " leave out files and --json");
+        }
+        Batch questions = new Batch(
+                CrashJson.EXAMPLE, question -> CrashJson.answer(question, parser.parse(CrashJson.log(question))));
+        return questions.run(input, terminal.log()) ? ExitCode.CULPRIT : ExitCode.USAGE;
+    }
+
+    private int show(CrashParser parser) throws IOException {
+        boolean crashed = false;
+        boolean failed = false;
+        for (Path file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
+            try {
+                List<ConsoleCrash> crashes = ConsoleCrash.on(read(file), parser);
+                crashed |= !crashes.isEmpty();
+                print(json ? CrashJson.of(file.toString(), crashes) + "\n" : CrashText.of(file.toString(), crashes));
+            } catch (UsageException e) {
+                failed = true;
+                if (json) {
+                    print(CrashJson.error(file.toString(), String.valueOf(e.getMessage())) + "\n");
+                } else {
+                    terminal.warn(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (failed) {
+            return ExitCode.USAGE;
+        }
+        return crashed ? ExitCode.CULPRIT : ExitCode.NOT_REPRODUCED;
+    }
+
+    private void print(String text) throws IOException {
+        terminal.log().write(text.getBytes(StandardCharsets.UTF_8));
+        terminal.log().flush();
+    }
+
+    private byte[] read(Path file) throws UsageException {
+        if (file.equals(STANDARD_INPUT)) {
+            return bounded(input, file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException(file + " is a directory: name the console logs in it");
+        }
+        try (InputStream console = Files.newInputStream(file)) {
+            return bounded(console, file);
+        } catch (NoSuchFileException e) {
+            throw new UsageException(file + " does not exist: name a console log, or none to read standard input", e);
+        } catch (AccessDeniedException e) {
+            throw new UsageException(file + " may not be read by this user: change its permissions", e);
+        } catch (IOException e) {
+            throw new UsageException("cannot read " + file + ": " + e, e);
+        }
+    }
+
+    private static byte[] bounded(InputStream console, Path file) throws UsageException {
+        try {
+            byte[] bytes = console.readNBytes(LONGEST_CONSOLE + 1);
+            if (bytes.length > LONGEST_CONSOLE) {
+                throw new UsageException(file + " is longer than " + (LONGEST_CONSOLE >> 20)
+                        + " MiB: cut out the part with the crash, as with head -c");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UsageException("cannot read " + file + ": " + e, e);
+        }
+    }
+}

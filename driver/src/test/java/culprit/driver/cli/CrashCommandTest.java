@@ -1,0 +1,248 @@
+package culprit.driver.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culprit.driver.Terminal;
+import culprit.report.terminal.Progress.Mode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code culprit crash} prints and returns. */
+class CrashCommandTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final String QUIET = "[    0.000000] Linux version 6.1.0\n";
+
+    private static final String OOPS = """
+            [   12.000000] gizmo: probed
+            [   12.345678] BUG: kernel NULL pointer dereference, address: 0000000000000018
+            [   12.345680] Oops: 0002 [#1] SMP
+            [   12.345681] CPU: 0 PID: 77 Comm: syz.3.19 Not tainted 6.1.0 #1
+            [   12.345682] RIP: 0010:mutex_lock+0x11/0x30
+            [   12.345684] Call Trace:
+            [   12.345686]  widget_flush+0x35/0x60 drivers/widget/core.c:12
+            [   12.345687]  do_syscall_64+0x38/0x90
+            [   12.345690] Kernel panic - not syncing: Fatal exception
+            """;
+
+    private static final String WARNING = """
+            [   20.000000] WARNING: CPU: 1 PID: 9 at mm/gizmo.c:12 gizmo_read+0x1/0x2
+            [   20.000001] RIP: 0010:gizmo_read+0x1/0x2
+            [   20.000002] Call Trace:
+            [   20.000003]  vfs_read+0x1/0x2
+            [   20.000004]  ksys_read+0x1/0x2
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private byte[] input = {};
+
+    private int crash(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(out, new PrintStream(err, true, UTF_8), Mode.PLAIN, 0);
+        List<String> all = new ArrayList<>(List.of("crash"));
+        all.addAll(List.of(arguments));
+        return Culprit.commandLine(terminal, new ByteArrayInputStream(input)).execute(all.toArray(String[]::new));
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.write(directory.resolve(name), text.getBytes(ISO_8859_1)).toString();
+    }
+
+    private String printed() {
+        return out.toString(UTF_8);
+    }
+
+    private String errors() {
+        return err.toString(UTF_8);
+    }
+
+    @Test
+    void aCrashIsShownWithItsPlaceItsNameWhatIsKnownAndItsReport() throws IOException {
+        String log = file("console.txt", QUIET + OOPS);
+
+        assertThat(crash(log)).isEqualTo(0);
+        assertThat(printed()).isEqualTo(log + """
+                        :3: BUG: unable to handle kernel NULL pointer dereference in widget_flush
+                          type:       NULL-POINTER-DEREFERENCE
+                          also:       bad-access in widget_flush
+                          function:   widget_flush
+                          file:       drivers/widget/core.c
+                          executor:   proc=3, id=19
+                          panicked:   the kernel gave up
+
+                          Linux version 6.1.0
+                          gizmo: probed
+                          BUG: kernel NULL pointer dereference, address: 0000000000000018
+                          Oops: 0002 [#1] SMP
+                          CPU: 0 PID: 77 Comm: syz.3.19 Not tainted 6.1.0 #1
+                          RIP: 0010:mutex_lock+0x11/0x30
+                          Call Trace:
+                           widget_flush+0x35/0x60 drivers/widget/core.c:12
+                           do_syscall_64+0x38/0x90
+                          Kernel panic - not syncing: Fatal exception
+
+                        """);
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void laterCrashesAreShownBehindTheFirstUnlessTheyAreCorrupted() throws IOException {
+        assertThat(crash(file("console.txt", OOPS + WARNING))).isEqualTo(0);
+        assertThat(printed())
+                .containsSubsequence(
+                        "console.txt:2: BUG: unable to handle",
+                        "number:     1 of 2, the first\n",
+                        "console.txt:10: WARNING in gizmo_read\n",
+                        "number:     2 of 2, perhaps a consequence of the first\n")
+                .doesNotContain("kernel panic:");
+    }
+
+    @Test
+    void aFirstCrashThatIsCorruptedOrSuppressedIsShownWithTheReason() throws IOException {
+        assertThat(crash(file("console.txt", "fatal error: out of memory\n[    1.0] BUG: Bad page map\n")))
+                .isEqualTo(0);
+        assertThat(printed()).contains("go runtime error", "suppressed:").doesNotContain("Bad page map\n  type");
+        assertThat(crash(file("console.txt", "[    1.0] BUG: Bad page map\n"))).isEqualTo(0);
+        assertThat(printed())
+                .contains("  corrupted:  there is no stack trace where one belongs; the title may be wrong\n");
+    }
+
+    @Test
+    void aQuietConsoleHasAnExitCodeOfItsOwn() throws IOException {
+        String quiet = file("quiet.txt", QUIET);
+
+        assertThat(crash(quiet)).isEqualTo(3);
+        assertThat(printed()).isEqualTo(quiet + ": no crash\n");
+        assertThat(crash(quiet, file("console.txt", OOPS))).isEqualTo(0);
+    }
+
+    @Test
+    void standardInputIsReadWhenNoFileIsNamed() {
+        input = OOPS.getBytes(ISO_8859_1);
+
+        assertThat(crash()).isEqualTo(0);
+        assertThat(printed()).startsWith("-:2: BUG: unable to handle kernel NULL");
+        assertThat(crash("-")).isEqualTo(0);
+        input = new byte[0];
+        assertThat(crash()).isEqualTo(3);
+    }
+
+    @Test
+    void filesThatCannotBeReadAreNamedAndTheOthersShown() throws IOException {
+        String missing = directory.resolve("missing.txt").toString();
+
+        assertThat(crash(missing, file("console.txt", OOPS))).isEqualTo(2);
+        assertThat(errors())
+                .isEqualTo("culprit: " + missing
+                        + " does not exist: name a console log, or none to read standard input\n");
+        assertThat(printed()).contains("BUG: unable to handle kernel NULL");
+        assertThat(crash(directory.toString())).isEqualTo(2);
+        assertThat(errors()).contains(directory + " is a directory");
+        assertThat(crash("--json", missing)).isEqualTo(2);
+        assertThat(MAPPER.readTree(printed()).path("error").stringValue()).contains("does not exist");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void whatCouldHarmATerminalIsEscaped() throws IOException {
+        assertThat(crash(file("console.txt", "[    1.0] panic: \u001b[2J\u00e2\u0080\u00aex\u00ff\tend\r\n")))
+                .isEqualTo(0);
+        assertThat(printed()).contains("  panic: \\x1b[2J\\u202ex\ufffd\tend\n").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void jsonHasAllCrashesOfAFile() throws IOException {
+        String log = file("console.txt", OOPS + WARNING);
+        String quiet = file("quiet.txt", QUIET);
+
+        assertThat(crash("--json", log, quiet)).isEqualTo(0);
+        List<String> lines = printed().lines().toList();
+        assertThat(lines).hasSize(2);
+        JsonNode first = MAPPER.readTree(lines.get(0));
+        assertThat(first.path("file").stringValue()).isEqualTo(log);
+        assertThat(first.path("crashes").size()).isEqualTo(2);
+        assertThat(first.path("crashes").get(1).path("line").intValue()).isEqualTo(10);
+        assertThat(first.path("crashes").get(1).path("title").stringValue()).isEqualTo("WARNING in gizmo_read");
+        assertThat(lines.get(1)).isEqualTo("{\"file\":\"" + quiet + "\",\"crashes\":[]}");
+    }
+
+    @Test
+    void aBatchIsAnsweredLineByLine() {
+        input = (MAPPER.createObjectNode().put("name", "a").put("log", OOPS) + "\n"
+                        + MAPPER.createObjectNode().put("name", "b").put("log", QUIET) + "\n")
+                .getBytes(UTF_8);
+
+        assertThat(crash("--batch")).isEqualTo(0);
+        List<String> lines = printed().lines().toList();
+        JsonNode answer = MAPPER.readTree(lines.get(0));
+        assertThat(answer.propertyNames())
+                .containsExactly(
+                        "name",
+                        "title",
+                        "altTitles",
+                        "type",
+                        "frame",
+                        "guiltyFile",
+                        "corrupted",
+                        "corruption",
+                        "suppressed",
+                        "panicked",
+                        "executor",
+                        "report");
+        assertThat(answer.path("name").stringValue()).isEqualTo("a");
+        assertThat(answer.path("guiltyFile").stringValue()).isEqualTo("drivers/widget/core.c");
+        assertThat(answer.path("executor").stringValue()).isEqualTo("proc=3, id=19");
+        assertThat(answer.path("corruption").isNull()).isTrue();
+        assertThat(lines.get(1)).isEqualTo("{\"name\":\"b\",\"title\":\"\"}");
+    }
+
+    @Test
+    void aBatchKeepsTextOfAnyAlphabet() {
+        String log = "[    1.0] SYZFAIL: gr\u00fc\u00dfe \u4f60 \ud83d\ude00 \ufffd\r\n";
+        input = (MAPPER.createObjectNode().put("name", "\u00fc").put("log", log) + "\n").getBytes(UTF_8);
+
+        assertThat(crash("--batch")).isEqualTo(0);
+        JsonNode answer = MAPPER.readTree(printed());
+        assertThat(answer.path("name").stringValue()).isEqualTo("\u00fc");
+        assertThat(answer.path("title").stringValue()).isEqualTo("SYZFAIL: gre");
+        assertThat(answer.path("report").stringValue())
+                .isEqualTo("SYZFAIL: gr\u00fc\u00dfe \u4f60 \ud83d\ude00 \ufffd\n");
+    }
+
+    @Test
+    void aLineThatIsNoQuestionHasAnErrorForAnAnswerAndTheNextOnesAreAnswered() {
+        input = "what?\n{\"name\":\"a\"}\n[]\n{\"log\":\"panic: x\\n\"}\n".getBytes(UTF_8);
+
+        assertThat(crash("--batch")).isEqualTo(2);
+        List<String> lines = printed().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).startsWith("{\"error\":\"line 1: expected an object such as {");
+        assertThat(lines.get(1))
+                .isEqualTo("{\"error\":\"line 2: \\\"log\\\" must be a string: the text of a console\"}");
+        assertThat(lines.get(2)).startsWith("{\"error\":\"line 3: expected an object");
+        assertThat(lines.get(3)).startsWith("{\"name\":null,\"title\":\"panic: x\"");
+    }
+
+    @Test
+    void aBatchTakesNoFiles() {
+        assertThat(crash("--batch", "console.txt")).isEqualTo(2);
+        assertThat(errors()).contains("--batch");
+    }
+}
