@@ -17,9 +17,11 @@ import culprit.git.Commit;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.Conclusion;
+import culprit.report.Era;
 import culprit.report.EventSink;
 import culprit.report.GitBisectLog;
 import culprit.report.SyzbotLog;
+import culprit.report.crash.Dialect;
 import culprit.report.terminal.Progress;
 import culprit.vm.AcceleratorProbe;
 import culprit.vm.Commands;
@@ -46,6 +48,9 @@ import java.util.Optional;
 public final class Session {
     /** System property that names the file for diagnostics; logback.xml reads it. */
     public static final String DEBUG_LOG = "culprit.debug.log";
+
+    /** Crashes are called what they were called when logs had the form of ours. */
+    public static final Dialect DIALECT = new Dialect(Era.EARLY_2020.date());
 
     /** What syzbot allows the script. */
     private static final Duration MAINTAINERS_LIMIT = Duration.ofMinutes(1);
@@ -132,7 +137,7 @@ public final class Session {
         QemuRunner.Guest guest = guest(commands);
         Checkout checkout = history.checkout(directory.tree(), directory.treeState());
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
-        QemuRunner runner = new QemuRunner(commands, guest, directory.consoles());
+        QemuRunner runner = new QemuRunner(commands, guest, directory.consoles(), settings.crashes());
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
         Progress progress = new Progress(terminal.messages(), clock, shown);

@@ -1,5 +1,6 @@
 package culprit.driver;
 
+import culprit.report.crash.CrashRules;
 import culprit.vm.QemuRunner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +15,19 @@ import java.util.List;
  * @param workDirectory where everything goes
  * @param fresh begin anew although the work directory holds a bisection
  * @param gitState keep the search in the repository too, as git does
+ * @param crashes what counts as a crash
  */
 public record Settings(
-        Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh, boolean gitState) {
-    /** Settings by which nothing is written to the repository. */
+        Source source,
+        Kernels kernels,
+        Guests guests,
+        Path workDirectory,
+        boolean fresh,
+        boolean gitState,
+        CrashRules crashes) {
+    /** Settings by which nothing is written to the repository, and the crashes are those of Linux. */
     public Settings(Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh) {
-        this(source, kernels, guests, workDirectory, fresh, false);
+        this(source, kernels, guests, workDirectory, fresh, false, CrashRules.OF_LINUX.in(Session.DIALECT));
     }
 
     /**

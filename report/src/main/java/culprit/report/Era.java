@@ -21,10 +21,11 @@ public record Era(LocalDate date) {
         date = date.isBefore(BEGINNING) ? BEGINNING : date;
     }
 
-    /** The era that a day such as {@code 2020-03-01}, or the first of a month such as {@code 2020-03}, names. */
+    /** The era of a day such as {@code 2020-03-01}, or of the first of a month or year: {@code 2020-03}, {@code 2020}. */
     public static Optional<Era> parse(String text) {
+        String missing = "2020-01-01".substring(Math.min(text.length(), "2020-01-01".length()));
         try {
-            return Optional.of(new Era(LocalDate.parse(text.length() == "2020-03".length() ? text + "-01" : text)));
+            return Optional.of(new Era(LocalDate.parse(text + (missing.matches("(-01)*") ? missing : ""))));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

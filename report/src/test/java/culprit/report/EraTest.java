@@ -9,10 +9,14 @@ import org.junit.jupiter.api.Test;
 class EraTest {
 
     @Test
-    void isNamedByADayOrAMonth() {
+    void isNamedByADayAMonthOrAYear() {
         assertThat(Era.parse("2020-03")).contains(Era.EARLY_2020);
         assertThat(Era.parse("2022-12-31")).contains(new Era(LocalDate.of(2022, 12, 31)));
+        assertThat(Era.parse("2020")).contains(new Era(LocalDate.of(2020, 1, 1)));
         assertThat(Era.parse("2020-13")).isEmpty();
+        assertThat(Era.parse("202")).isEmpty();
+        assertThat(Era.parse("2020-03-")).isEmpty();
+        assertThat(Era.parse("")).isEmpty();
         assertThat(Era.parse("lately")).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package culprit.vm;
 
 import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
+import culprit.report.crash.CrashRules;
 import culprit.report.crash.PseudoCrash;
 import culprit.vm.RunOutcome.Kind;
 import java.io.IOException;
@@ -14,15 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Runs reproducers in QEMU guests that have no disk image, only a kernel and an initramfs. */
 public final class QemuRunner implements Runner {
     /** A sign of a crash where a kernel restarts; guests here never do, so it only says that one boots. */
-    private static final Pattern BOOTING = Pattern.compile("Booting the kernel\\.");
+    private static final String BOOTING = "Booting the kernel.";
 
-    private final CrashParser parser = new CrashParser(List.of(BOOTING));
+    private final CrashParser parser;
     private final Commands commands;
     private final Guest guest;
     private final Path directory;
@@ -47,8 +47,13 @@ public final class QemuRunner implements Runner {
      */
     public record Limits(Duration boot, Duration run, Duration silence) {}
 
-    /** Writes consoles into {@code directory}, as {@code <image name>.<run>.txt}. */
-    public QemuRunner(Commands commands, Guest guest, Path directory) {
+    /**
+     * Writes consoles into {@code directory}, as {@code <image name>.<run>.txt}.
+     *
+     * @param rules what counts as a crash of a guest, and its name
+     */
+    public QemuRunner(Commands commands, Guest guest, Path directory, CrashRules rules) {
+        this.parser = new CrashParser(rules.ignoring(BOOTING));
         this.commands = commands;
         this.guest = guest;
         this.directory = directory.toAbsolutePath();

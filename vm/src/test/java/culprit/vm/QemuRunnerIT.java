@@ -2,6 +2,7 @@ package culprit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import culprit.report.crash.CrashRules;
 import culprit.vm.RunOutcome.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class QemuRunnerIT {
         QemuRunner.Guest guest = new QemuRunner.Guest(
                 "qemu-system-x86_64", Commands.find("busybox").orElseThrow(), Accelerator.TCG, 64, 1, limits);
         Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
-        QemuRunner runner = new QemuRunner(commands, guest, directory.resolve("consoles"));
+        QemuRunner runner = new QemuRunner(commands, guest, directory.resolve("consoles"), CrashRules.OF_LINUX);
         return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(program, program), 3);
     }
 

@@ -64,6 +64,7 @@ final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--skip",
             paramLabel = "REV",
+            split = ",",
             description = "Revision that cannot be tested, so that it is not tried; repeatable.")
     private List<String> skips = new ArrayList<>();
 
@@ -97,6 +98,9 @@ final class BisectCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private CrashOptions crashes = new CrashOptions();
+
+    @Mixin
     private TerminalOptions terminal = new TerminalOptions();
 
     @Override
@@ -109,7 +113,13 @@ final class BisectCommand implements Callable<Integer> {
                 ? takenOver(given(repository, "--repo"), program)
                 : new Settings.Source(given(repository, "--repo"), bad, goods, skips, program);
         Settings settings = new Settings(
-                source, machine.kernels(given(kconfig, "--kconfig")), machine.guests(), directory(), fresh, gitState);
+                source,
+                machine.kernels(given(kconfig, "--kconfig")),
+                machine.guests(),
+                directory(),
+                fresh,
+                gitState,
+                crashes.rules(Session.DIALECT));
         return Session.run(settings, terminal.terminal());
     }
 

@@ -3,7 +3,9 @@ package culprit.driver.cli;
 import culprit.driver.ExitCode;
 import culprit.driver.Terminal;
 import culprit.driver.procedure.UsageException;
+import culprit.report.Era;
 import culprit.report.crash.CrashParser;
+import culprit.report.crash.Dialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +16,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,6 +57,15 @@ final class CrashCommand implements Callable<Integer> {
                             + " with the first crash; without one, the title is empty.")
     private boolean batch;
 
+    @Option(
+            names = "--dialect",
+            paramLabel = "DAY",
+            description = "Name crashes as syzbot did on that day, such as 2020-03-01 or 2020 [today].")
+    private @Nullable String dialect;
+
+    @Mixin
+    private CrashOptions crashes = new CrashOptions();
+
     CrashCommand(Terminal terminal, InputStream input) {
         this.terminal = terminal;
         this.input = input;
@@ -60,12 +73,22 @@ final class CrashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, InterruptedException {
-        CrashParser parser = new CrashParser();
+        CrashParser parser = new CrashParser(crashes.rules(dialect()));
         try {
             return batch ? answerAll(parser) : show(parser);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Dialect dialect() throws UsageException {
+        if (dialect == null) {
+            return Dialect.LATEST;
+        }
+        return Era.parse(dialect)
+                .map(era -> new Dialect(era.date()))
+                .orElseThrow(() -> new UsageException(
+                        "--dialect: \"" + dialect + "\" is no day: say one such as 2020-03-01, 2020-03 or 2020"));
     }
 
     private int answerAll(CrashParser parser) throws UsageException, IOException, InterruptedException {

@@ -4,6 +4,7 @@ import culprit.driver.procedure.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,7 @@ final class SettingsFile implements IDefaultValueProvider {
         Object value = toml.get(List.of(key));
         String text;
         if (value instanceof TomlArray array && option.isMultiValue()) {
-            text = array.toList().stream().map(String::valueOf).collect(Collectors.joining(option.splitRegex()));
+            return list(option, key, array);
         } else if (value instanceof String || value instanceof Long || value instanceof Boolean) {
             text = value.toString();
         } else {
@@ -105,6 +106,15 @@ final class SettingsFile implements IDefaultValueProvider {
         }
         check(option, text, at(toml.inputPositionOf(List.of(key))) + key + ": ");
         return text;
+    }
+
+    private String list(OptionSpec option, String key, TomlArray array) throws UsageException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            texts.add(String.valueOf(array.get(i)));
+            check(option, texts.get(i), at(array.inputPositionOf(i)) + key + ": ");
+        }
+        return String.join(option.splitRegex(), texts);
     }
 
     private static void check(OptionSpec option, String text, String where) throws UsageException {

@@ -241,6 +241,45 @@ class CrashCommandTest {
     }
 
     @Test
+    void aLineThatTheUserCallsACrashIsOne() throws IOException {
+        String log = file("console.txt", QUIET + "[    1.0] gizmo 7: firmware died, code 12\n" + OOPS);
+
+        assertThat(crash("--crash-regexp", "never", "--crash-regexp", "gizmo .{1,3}: (firmware died)", log))
+                .isEqualTo(0);
+        assertThat(printed()).startsWith(log + ":2: firmware died\n").contains(log + ":4: BUG: unable to handle");
+    }
+
+    @Test
+    void aLineThatTheUserIgnoresIsNoCrash() throws IOException {
+        assertThat(crash("--ignore", "NULL pointer", "--ignore", "Fatal exception", file("console.txt", OOPS)))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anExpressionThatIsNoneIsShownWithThePlaceOfTheError() {
+        assertThat(crash("--crash-regexp", "gizmo: (died")).isEqualTo(2);
+        assertThat(errors()).contains("--crash-regexp", "\"gizmo: (died\"", "column 8: missing closing )");
+    }
+
+    @Test
+    void crashesHaveTheNamesOfTheDayAskedFor() throws IOException {
+        String log = file("console.txt", """
+                [    1.0] kernel BUG at fs/gizmo.c:77!
+                [    1.1] RIP: 0010:gizmo_read+0x1/0x2
+                [    1.2] Call Trace:
+                [    1.3]  vfs_read+0x1/0x2
+                [    1.4]  ksys_read+0x1/0x2
+                """);
+
+        assertThat(crash(log)).isEqualTo(0);
+        assertThat(printed()).startsWith(log + ":1: kernel BUG in gizmo_read\n");
+        assertThat(crash("--dialect", "2020", log)).isEqualTo(0);
+        assertThat(printed()).startsWith(log + ":1: kernel BUG at fs/gizmo.c:LINE!\n");
+        assertThat(crash("--dialect", "lately", log)).isEqualTo(2);
+        assertThat(errors()).contains("--dialect: \"lately\" is no day");
+    }
+
+    @Test
     void aBatchTakesNoFiles() {
         assertThat(crash("--batch", "console.txt")).isEqualTo(2);
         assertThat(errors()).contains("--batch");

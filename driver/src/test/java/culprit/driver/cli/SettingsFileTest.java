@@ -33,6 +33,8 @@ class SettingsFileTest {
         assertThat(value("runs = 20\n", "--runs")).isEqualTo("20");
         assertThat(value("memory = \"2G\"\n", "--memory")).isEqualTo("2G");
         assertThat(value("good = [\"v6.1\", \"v6.0\"]\n", "--good")).isEqualTo("v6.1,v6.0");
+        assertThat(value("skip = [\"v6.1\", \"v6.0\"]\n", "--skip")).isEqualTo("v6.1,v6.0");
+        assertThat(value("ignore = [\"a{1,2}b\", \"c\"]\n", "--ignore")).isEqualTo("a{1,2}b\nc");
     }
 
     @Test
@@ -71,6 +73,15 @@ class SettingsFileTest {
                         + ":2:1: memory: expected a size such as 512M or 2G, got \"2 gigs\"");
         assertThatThrownBy(() -> value("runs = 0\n", "--runs")).hasMessageContaining("a number from 1 to 999999");
         assertThatThrownBy(() -> value("bad = [\"a\"]\n", "--bad")).hasMessageContaining("expected a single value");
+    }
+
+    @Test
+    void anExpressionThatIsNoneIsShownWithItsPlaceInTheFileAndInItself() {
+        assertThatThrownBy(() -> value("ignore = [\"fine\",\n  \"gizmo: (died\"]\n", "--ignore"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        directory.resolve("bisect.toml")
+                                + ":2:3: ignore: \"gizmo: (died\" is no expression that can be used: column 8: missing closing )");
     }
 
     @Test

@@ -36,9 +36,13 @@ final class BugFormats {
             when("BUG: …still has locks held!")
                     .with("BUG: …still has locks held!", "{PC} +{FUNC}")
                     .title("BUG: still has locks held in {1}"),
+            when("BUG: scheduling while atomic(.*)")
+                    .title("BUG: scheduling while atomic{1}")
+                    .until("2022-03-01"),
             when("BUG: scheduling while atomic")
                     .title("BUG: scheduling while atomic in {F}")
-                    .blame(TRACE.skipping("schedule")),
+                    .blame(TRACE.skipping("schedule"))
+                    .since("2022-03-01"),
             when("BUG: lock held when returning to user space")
                     .with(
                             "BUG: lock held when returning to user space",
@@ -62,14 +66,21 @@ final class BugFormats {
                     .noTrace(),
             when("BUG: Dentry …still in use")
                     .with("BUG: Dentry …still in use \\([0-9]+\\) \\[unmount of ([^\\]]+)\\]")
+                    .title("BUG: Dentry still in use [unmount of {1}]")
+                    .until("2021-10-29"),
+            when("BUG: Dentry …still in use")
+                    .with("BUG: Dentry …still in use \\([0-9]+\\) \\[unmount of ([^\\]]+)\\]")
                     .title("BUG: Dentry still in use in unmount")
-                    .alt("BUG: Dentry still in use [unmount of {1}]"),
+                    .alt("BUG: Dentry still in use [unmount of {1}]")
+                    .since("2021-10-29"),
+            when("BUG: Bad page (state|cache)").title("BUG: Bad page {1}").until("2024-10-22"),
             when("BUG: Bad page (state|cache)")
                     .title("BUG: Bad page {1} in {F}")
                     .blame(FrameSearch.by(Step.to("page last allocated"), WALK)
                             .skipping("free_page put_page get_page update_page release_page"
                                     + " free_unref ^_*folio truncate_inode_pages page_frag_free"
-                                    + " alloc vmap page_owner")),
+                                    + " alloc vmap page_owner"))
+                    .since("2024-10-22"),
             when("BUG: Bad page map").title("BUG: Bad page map"),
             when("BUG: workqueue lockup").title("BUG: workqueue lockup").noTrace(),
             when("BUG: sleeping function called from invalid context at ")

@@ -22,19 +22,17 @@ public final class CrashParser {
     private static final Pattern EXECUTOR = Pattern.compile(" Comm: syz\\.([0-9]+)\\.([0-9]+) ");
 
     private final Detectors detectors;
+    private final TitleText titles;
 
     /** A parser for Linux consoles. */
     public CrashParser() {
-        this(List.of());
+        this(CrashRules.OF_LINUX);
     }
 
-    /**
-     * A parser that takes no line that matches one of the patterns for a crash.
-     *
-     * @param ignored searched anywhere in a line, without its line feed, one character a byte
-     */
-    public CrashParser(List<Pattern> ignored) {
-        detectors = Detectors.ofLinux(ignored);
+    /** A parser for Linux consoles with other names and with rules of the user's, which go before its own. */
+    public CrashParser(CrashRules rules) {
+        detectors = Detectors.ofLinux(rules);
+        titles = new TitleText(rules.dialect());
     }
 
     /** The first crash on a console; empty if there is none. */
@@ -94,7 +92,7 @@ public final class CrashParser {
      * @param from nothing before this offset plays a part
      * @param circumstances those of all lines from there to the last one that was cut out
      */
-    static Crash describe(ReportCut cut, Detectors.CrashLine line, int from, Circumstances circumstances) {
+    Crash describe(ReportCut cut, Detectors.CrashLine line, int from, Circumstances circumstances) {
         List<String> body = cut.body();
         List<String> before = cut.linesBefore(from);
         Optional<Naming.Name> found = Naming.name(cut.titlePart(), line.detector());
@@ -125,14 +123,14 @@ public final class CrashParser {
     }
 
     /** The normalised title; the anchor where nothing is left, for a title is never empty. */
-    private static String title(Naming.Name name, Detectors.CrashLine line) {
-        String title = TitleText.normalise(name.title());
+    private String title(Naming.Name name, Detectors.CrashLine line) {
+        String title = titles.normalise(name.title());
         return title.isEmpty() ? line.detector().anchor().strip() : title;
     }
 
-    private static List<String> alternatives(Naming.Name name, String title) {
+    private List<String> alternatives(Naming.Name name, String title) {
         TreeSet<String> sorted =
-                name.alternatives().stream().map(TitleText::normalise).collect(Collectors.toCollection(TreeSet::new));
+                name.alternatives().stream().map(titles::normalise).collect(Collectors.toCollection(TreeSet::new));
         sorted.remove(title);
         return List.copyOf(sorted);
     }

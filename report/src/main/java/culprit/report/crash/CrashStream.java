@@ -17,6 +17,7 @@ public final class CrashStream {
     /** So much without interest is gathered before the window is moved, so that bytes are not moved often. */
     private static final int SLACK = 1 << 20;
 
+    private final CrashParser parser;
     private final Detectors detectors;
     private byte[] window = new byte[FIRST_SIZE];
     private int size;
@@ -32,6 +33,7 @@ public final class CrashStream {
 
     /** A stream without a crash so far. */
     public CrashStream(CrashParser parser) {
+        this.parser = parser;
         detectors = parser.detectors();
     }
 
@@ -77,7 +79,7 @@ public final class CrashStream {
         }
         Console console = console();
         base = dropped;
-        Crash found = CrashParser.describe(new ReportCut(console, detectors, crash), crash, from, circumstances);
+        Crash found = parser.describe(new ReportCut(console, detectors, crash), crash, from, circumstances);
         from = found.skip();
         unread = from;
         sought = from;
@@ -114,9 +116,6 @@ public final class CrashStream {
         long found = console.landmarksIn(start, lineEnd);
         if (crash != null && console.after(crash.end()) == start && Detectors.isReplay(console, start, lineEnd)) {
             crash = null;
-        }
-        if (found == 0) {
-            return;
         }
         circumstances.add(console, start, lineEnd, found);
         Optional<Detector> detector = detectors.firing(console, start, lineEnd, found);

@@ -2,7 +2,6 @@ package culprit.report.crash;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All families of messages in the order in which they are asked, and the lines no family may fire on. */
@@ -14,27 +13,23 @@ final class Detectors {
     private static final String REPLAY = "** replaying previous printk message **";
 
     private final List<Detector> inOrder;
-    private final List<Pattern> ignored;
+    private final CrashRules rules;
     private final Landmarks landmarks;
 
-    private Detectors(List<Detector> inOrder, List<Pattern> ignored) {
+    private Detectors(List<Detector> inOrder, CrashRules rules) {
         this.inOrder = List.copyOf(inOrder);
-        this.ignored = List.copyOf(ignored);
+        this.rules = rules;
         this.landmarks = new Landmarks(
                 Stream.concat(inOrder.stream().map(Detector::anchor), OTHER_STACKS.stream())
                         .toList(),
                 Circumstances.LANDMARKS);
     }
 
-    /**
-     * The messages of Linux, minus lines that match one of the given patterns.
-     *
-     * <p>Titles are those syzkaller gives in 2026. Who needs the titles of another year replaces single formats here.
-     */
-    static Detectors ofLinux(List<Pattern> ignored) {
+    /** The messages of Linux, and the user's own. */
+    static Detectors ofLinux(CrashRules rules) {
         Stream<Detector> first = Stream.of(BugFormats.BUG, WarningFormats.WARNING, InfoFormats.INFO);
-        return new Detectors(
-                Stream.concat(first, OtherFormats.IN_ORDER.stream()).toList(), ignored);
+        Stream<Detector> all = Stream.concat(first, OtherFormats.IN_ORDER.stream());
+        return new Detectors(all.map(detector -> detector.in(rules.dialect())).toList(), rules);
     }
 
     /** The first so many bytes as a console. */
@@ -76,17 +71,30 @@ final class Detectors {
         return console.text(start, end).contains(REPLAY);
     }
 
+    /** Whether a line with these landmarks is worth a closer look; a quiet console has almost none. */
+    boolean mayMatter(long found) {
+        return !rules.crashes().isEmpty() || (found & landmarks.announcing()) != 0;
+    }
+
     /** The first family that fires on a line with these landmarks. */
     Optional<Detector> firing(Console console, int start, int end, long found) {
-        if ((found & landmarks.announcing()) == 0) {
+        if (!mayMatter(found)) {
             return Optional.empty();
         }
         String line = console.text(start, end);
-        return inOrder.stream()
-                .filter(detector -> detector.fires(line))
+        return own(line)
+                .or(() -> inOrder.stream()
+                        .filter(detector -> detector.fires(line))
+                        .findFirst())
+                .filter(detector -> rules.ignored().stream().noneMatch(ignored -> ignored.matches(line)));
+    }
+
+    /** The user's. */
+    private Optional<Detector> own(String line) {
+        return rules.crashes().stream()
+                .flatMap(expression -> expression.find(line).stream())
                 .findFirst()
-                .filter(detector -> ignored.stream()
-                        .noneMatch(pattern -> pattern.matcher(line).find()));
+                .map(found -> Detector.of(found.match(), Format.exactly(found.match(), found.title())));
     }
 
     static boolean carriesOtherStack(String line) {

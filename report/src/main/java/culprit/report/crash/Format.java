@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param alternatives templates of the alternative titles
  * @param search how the guilty functions are found; empty if the message names the bug
  * @param trace whether a report of this kind is whole with or without a stack trace, or never
+ * @param days when crashes were named so
  */
 record Format(
         Passage trigger,
@@ -20,7 +21,8 @@ record Format(
         Template title,
         List<Template> alternatives,
         Optional<FrameSearch> search,
-        Trace trace) {
+        Trace trace,
+        Dialect.Days days) {
     /** What a stack trace means for the report being whole. */
     enum Trace {
         NEEDED,
@@ -38,6 +40,13 @@ record Format(
         return new Unnamed(Passage.of(trigger, later), Optional.empty());
     }
 
+    /** A message that is known word by word, and the part of it that is the title. */
+    static Format exactly(String message, String title) {
+        return new Unnamed(Passage.exactly(message, title), Optional.empty())
+                .title("{1}")
+                .noTrace();
+    }
+
     /** A format whose trigger may be broken over lines. */
     static Unnamed whenWrapped(String trigger) {
         return new Unnamed(Passage.wrapped(trigger), Optional.empty());
@@ -46,19 +55,29 @@ record Format(
     Format alt(String template) {
         List<Template> more = new ArrayList<>(alternatives);
         more.add(new Template(template));
-        return new Format(trigger, detail, title, more, search, trace);
+        return new Format(trigger, detail, title, more, search, trace, days);
     }
 
     Format blame(FrameSearch how) {
-        return new Format(trigger, detail, title, alternatives, Optional.of(how), trace);
+        return new Format(trigger, detail, title, alternatives, Optional.of(how), trace, days);
     }
 
     Format noTrace() {
-        return new Format(trigger, detail, title, alternatives, search, Trace.NOT_NEEDED);
+        return new Format(trigger, detail, title, alternatives, search, Trace.NOT_NEEDED, days);
     }
 
     Format damaged() {
-        return new Format(trigger, detail, title, alternatives, search, Trace.DAMAGED);
+        return new Format(trigger, detail, title, alternatives, search, Trace.DAMAGED, days);
+    }
+
+    /** The name from that day on. */
+    Format since(String day) {
+        return new Format(trigger, detail, title, alternatives, search, trace, Dialect.Days.since(day));
+    }
+
+    /** The name up to the day before. */
+    Format until(String day) {
+        return new Format(trigger, detail, title, alternatives, search, trace, Dialect.Days.until(day));
     }
 
     /** A format that still lacks its title. */
@@ -72,7 +91,14 @@ record Format(
         }
 
         Format title(String template) {
-            return new Format(trigger, detail, new Template(template), List.of(), Optional.empty(), Trace.NEEDED);
+            return new Format(
+                    trigger,
+                    detail,
+                    new Template(template),
+                    List.of(),
+                    Optional.empty(),
+                    Trace.NEEDED,
+                    Dialect.Days.ALWAYS);
         }
     }
 }

@@ -15,10 +15,17 @@ final class OtherFormats {
     private static final List<Detector> EXCEPTIONS = List.of(
             Detector.of(
                     "Unable to handle kernel",
+                    when("Unable to handle kernel (paging request|NULL pointer dereference)")
+                            .with(
+                                    "Unable to handle kernel (paging request|NULL pointer dereference)",
+                                    "PC is at {FUNC}")
+                            .title("unable to handle kernel {1} in {2}")
+                            .until("2021-01-09"),
                     when("Unable to handle kernel (paging request|NULL pointer dereference|access to user memory)")
                             .title("BUG: unable to handle kernel {1} in {F}")
                             .alt("bad-access in {F}")
-                            .blame(POINTER_AND_TRACE)),
+                            .blame(POINTER_AND_TRACE)
+                            .since("2021-01-09")),
             Detector.of(
                             "general protection fault",
                             when("general protection fault…:")
@@ -53,7 +60,11 @@ final class OtherFormats {
                             .title("BUG: corrupted list in {F}")
                             .alt("bad-access in {F}")
                             .blame(TRACE),
-                    when("kernel BUG at (.*)").title("kernel BUG in {F}").blame(POINTER_AND_TRACE.skipping("^skb_"))),
+                    when("kernel BUG at (.*)").title("kernel BUG at {1}").until("2021-01-17"),
+                    when("kernel BUG at (.*)")
+                            .title("kernel BUG in {F}")
+                            .blame(POINTER_AND_TRACE.skipping("^skb_"))
+                            .since("2021-01-17")),
             Detector.of("Kernel BUG", when("Kernel BUG (.*)").title("kernel BUG {1}")),
             Detector.of(
                     "BUG kmalloc-", when("BUG kmalloc-…: Object already free").title("BUG: Object already free")));

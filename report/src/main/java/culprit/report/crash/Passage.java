@@ -32,6 +32,13 @@ final class Passage {
         return new Passage(Notation.compile(head), false, List.copyOf(patterns));
     }
 
+    /** A message that is known word by word, of which a part is captured. */
+    static Passage exactly(String message, String part) {
+        int at = message.indexOf(part);
+        String regex = Pattern.quote(message.substring(0, at)) + "(" + Pattern.quote(part) + ")";
+        return new Passage(Pattern.compile(regex), false, List.of());
+    }
+
     /** One pattern that may contain line feeds: a message whose line the console may have broken. */
     static Passage wrapped(String notation) {
         return new Passage(Notation.compile(notation), true, List.of());

@@ -141,7 +141,7 @@ final class ReportCut {
 
     private void follow(int start, int lineEnd) {
         long found = console.landmarksIn(start, lineEnd);
-        if ((found & console.announcing()) != 0) {
+        if (detectors.mayMatter(found)) {
             meet(start, lineEnd, found);
         }
         if (!closed) {

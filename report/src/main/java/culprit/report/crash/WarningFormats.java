@@ -83,9 +83,17 @@ final class WarningFormats {
                             "just changed the state of lock",
                             "at: (?:{PC} +)?{FUNC}")
                     .title("possible deadlock in {1}"),
+            when("WARNING: SOFTIRQ-safe -> SOFTIRQ-unsafe lock order detected")
+                    .with(
+                            "WARNING: SOFTIRQ-safe -> SOFTIRQ-unsafe lock order detected",
+                            "is trying to acquire",
+                            "at: (?:{PC} +)?{FUNC}")
+                    .title("possible deadlock in {1}")
+                    .until("2021-01-05"),
             when("WARNING: …-safe -> …-unsafe lock order detected")
                     .title("possible deadlock in {F}")
-                    .blame(FrameSearch.by(Step.to("which became …at:"), WALK)),
+                    .blame(FrameSearch.by(Step.to("which became …at:"), WALK))
+                    .since("2021-01-05"),
             when("WARNING: possible recursive locking detected")
                     .with(
                             "WARNING: possible recursive locking detected",
@@ -94,8 +102,13 @@ final class WarningFormats {
                     .title("possible deadlock in {1}"),
             when("WARNING: inconsistent lock state")
                     .with("WARNING: inconsistent lock state", "takes", "at: (?:{PC} +)?{FUNC}")
+                    .title("inconsistent lock state in {1}")
+                    .until("2022-10-01"),
+            when("WARNING: inconsistent lock state")
+                    .with("WARNING: inconsistent lock state", "takes", "at: (?:{PC} +)?{FUNC}")
                     .title("inconsistent lock state in {F}")
-                    .blame(TRACE),
+                    .blame(TRACE)
+                    .since("2022-10-01"),
             when("WARNING: suspicious RCU usage")
                     .with("WARNING: suspicious RCU usage", InfoFormats.SOURCE_LINE)
                     .title("WARNING: suspicious RCU usage in {F}")
@@ -123,7 +136,6 @@ final class WarningFormats {
     static final Detector WARNING = Detector.inGroups("WARNING:", List.of(MISUSED_CODE, PLAIN, LOCKDEP))
             .except(
                     "WARNING: /etc/ssh/moduli does not exist, using fixed modulus",
-                    "WARNING: workqueue cpumask: online intersect > possible intersect",
                     "WARNING: [Tt]he mand mount option",
                     "WARNING: Unsupported flag value\\(s\\) of 0x%x in DT_FLAGS_1",
                     "WARNING: Unprivileged eBPF is enabled with eIBRS",
@@ -133,7 +145,10 @@ final class WarningFormats {
                     "EXT4-[Ff][Ss](?: \\([^)]*\\))?:",
                     "XFS \\([^)]*\\): WARNING",
                     "(?i)^…warning: … uses deprecated v2 capabilities",
-                    "(?i)^…warning: … uses wireless extensions");
+                    "(?i)^…warning: … uses wireless extensions")
+            .except(
+                    Dialect.Days.since("2019-11-08"),
+                    "WARNING: workqueue cpumask: online intersect > possible intersect");
 
     private WarningFormats() {}
 }

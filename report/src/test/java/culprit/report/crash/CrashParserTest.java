@@ -8,8 +8,6 @@ import static culprit.report.crash.Captures.parse;
 import static culprit.report.crash.Captures.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What belongs to a crash, where it stands, and when its report is to be trusted. */
@@ -33,17 +31,6 @@ class CrashParserTest {
 
         assertThat(find(harmless)).isEmpty();
         assertThat(PARSER.containsCrash(bytes(harmless), 0)).isFalse();
-    }
-
-    @Test
-    void takesPatternsOfLinesToIgnore() {
-        CrashParser tolerant = new CrashParser(List.of(Pattern.compile("virtual-gizmo")));
-        byte[] console = bytes(
-                "[    1.0] BUG: Bad page map in process virtual-gizmo\n[    2.0] BUG: Bad page map in process sh\n");
-
-        assertThat(tolerant.parse(console).orElseThrow().start()).isEqualTo(53);
-        assertThat(tolerant.containsCrash(console, 53)).isTrue();
-        assertThat(tolerant.containsCrash(console, console.length)).isFalse();
     }
 
     @Test

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TitleTextTest {
+    private static final TitleText TITLES = new TitleText(Dialect.LATEST);
+
     @ParameterizedTest
     @CsvSource({
         "task syz-executor.7:123, task syz-executor",
@@ -21,13 +23,13 @@ class TitleTextTest {
         "ipv6 and x86_64 stay, ipv6 and x86_64 stay",
     })
     void takesOutWhatDiffersFromCrashToCrash(String raw, String title) {
-        assertThat(TitleText.normalise(raw)).isEqualTo(title);
+        assertThat(TITLES.normalise(raw)).isEqualTo(title);
     }
 
     @Test
     void keepsPrintableCharactersOfALine() {
-        assertThat(TitleText.normalise("a\tb \u0007 \u00ff c")).isEqualTo("a b c");
-        assertThat(TitleText.normalise("x".repeat(200))).hasSize(120);
+        assertThat(TITLES.normalise("a\tb \u0007 \u00ff c")).isEqualTo("a b c");
+        assertThat(TITLES.normalise("x".repeat(200))).hasSize(120);
     }
 
     @Test
