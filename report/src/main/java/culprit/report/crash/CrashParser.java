@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public final class CrashParser {
     /** So many crashes of a console are looked at: a broken kernel can print the same one without end. */
-    private static final int MOST_CRASHES = 1000;
+    private static final int MOST_CRASHES = 100;
 
     private static final Pattern EXECUTOR = Pattern.compile(" Comm: syz\\.([0-9]+)\\.([0-9]+) ");
 
@@ -56,7 +56,7 @@ public final class CrashParser {
 
     /**
      * The crashes of a console that can be believed in: the first one, whatever it looks like, and of those that follow
-     * within 1000 the ones that are neither corrupted nor suppressed. Those are often consequences of the first.
+     * among the first 100 the ones that are neither corrupted nor suppressed. Those are often consequences of the first.
      */
     public List<Crash> parseAll(byte[] console) {
         List<Crash> crashes = new ArrayList<>();

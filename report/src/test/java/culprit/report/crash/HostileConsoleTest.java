@@ -5,18 +5,21 @@ import static culprit.report.crash.Captures.bytes;
 import static culprit.report.crash.Captures.oops;
 import static culprit.report.crash.Captures.parse;
 import static culprit.report.crash.Captures.trace;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,26 +29,40 @@ class HostileConsoleTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static final int MEGABYTE = 1 << 20;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    /** {@code -Dculprit.mutations=100000} runs as many as the goal asks for; it takes some minutes. */
     @Test
-    void survivesMutatedCaptures() {
+    void survivesMutatedCaptures(TestReporter reporter) {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        List<String> seeds = captures();
-        for (int round = 0; round < 400; round++) {
-            byte[] console = mutate(seeds, random).getBytes(ISO_8859_1);
-            String name = "seed " + seed + ", round " + round;
-            assertThatCode(() -> {
-                        Optional<Crash> crash = PARSER.parse(console);
-                        if (crash.isPresent()) {
-                            assertThat(crash.get().title()).isNotEmpty().hasSizeLessThanOrEqualTo(120);
-                            assertThat(PARSER.containsCrash(console, 0)).isTrue();
-                            PARSER.parse(console, crash.get().skip());
-                            PARSER.parse(console, crash.get().end());
-                        }
-                    })
-                    .as(name)
-                    .doesNotThrowAnyException();
+        List<String> captures = captures();
+        int rounds = Integer.getInteger("culprit.mutations", 2000);
+        double slowest = 0;
+        for (int round = 0; round < rounds; round++) {
+            Mutation mutation = pick(List.of(Mutation.values()), random);
+            byte[] console = bytes(mutation.of(pick(captures, random), pick(captures, random), random));
+            String name = "seed " + seed + ", round " + round + ", " + mutation;
+            long begin = THREADS.getCurrentThreadCpuTime();
+            assertThatCode(() -> check(console)).as(name).doesNotThrowAnyException();
+            double seconds = (THREADS.getCurrentThreadCpuTime() - begin) / 1e9;
+            slowest = Math.max(slowest, seconds / Math.max(1, console.length / 1e6));
+            assertThat(slowest).as("seconds per MB begun, %s", name).isLessThan(1);
+        }
+        reporter.publishEntry("mutations", rounds + ", the slowest took " + slowest + " s per MB begun");
+    }
+
+    private static void check(byte[] console) {
+        Optional<Crash> crash = PARSER.parse(console);
+        if (crash.isPresent()) {
+            assertThat(crash.get().title()).isNotEmpty().hasSizeLessThanOrEqualTo(120);
+            assertThat(crash.get().report()).isNotEmpty();
+            crash.get().guiltyFile();
+            assertThat(PARSER.containsCrash(console, 0)).isTrue();
+            assertThat(PARSER.parse(console, crash.get().start()))
+                    .map(Crash::title)
+                    .contains(crash.get().title());
+            PARSER.parse(console, crash.get().end());
         }
     }
 
@@ -125,6 +142,31 @@ class HostileConsoleTest {
         assertThat(crash.start()).isEqualTo(MEGABYTE);
     }
 
+    /** On a stack so small that nothing may recurse over the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "BUG: ", "a+0x1/0x2 ", "\u00ff"})
+    void readsALineOf100MegabytesOnASmallStack(String unit) throws InterruptedException {
+        byte[] console = new byte[100_000_000];
+        byte[] pattern = bytes(unit);
+        for (int i = 0; i < console.length; i++) {
+            console[i] = pattern[i % pattern.length];
+        }
+        System.arraycopy(bytes("[    1.0] BUG: "), 0, console, 0, 15);
+        AtomicReference<Optional<Crash>> crash = new AtomicReference<>(Optional.empty());
+        Thread reader = new Thread(null, () -> crash.set(PARSER.parse(console)), "reader", 128 << 10);
+        reader.start();
+        reader.join();
+
+        assertThat(crash.get()).map(Crash::title).isPresent();
+    }
+
+    @Test
+    void endsAfterAHundredCrashes() {
+        byte[] console = bytes("[    1.0] BUG: workqueue lockup\n".repeat(3000));
+
+        assertTimeout(SOON, () -> assertThat(PARSER.parseAll(console)).hasSize(100));
+    }
+
     /** The corpus too, when it is at hand. */
     private static List<String> captures() {
         List<String> captures = new ArrayList<>(List.of(
@@ -137,40 +179,7 @@ class HostileConsoleTest {
         return captures;
     }
 
-    private static String mutate(List<String> seeds, Random random) {
-        String one = pick(seeds, random);
-        String other = pick(seeds, random);
-        return switch (random.nextInt(5)) {
-            case 0 -> one.substring(random.nextInt(one.length()));
-            case 1 -> one.substring(0, random.nextInt(one.length())) + other;
-            case 2 -> interleave(one, other, random);
-            case 3 -> withRandomBytes(one, random);
-            default -> one.replaceFirst("\n", "").replace("[ ", "[");
-        };
-    }
-
-    private static String pick(List<String> seeds, Random random) {
-        return seeds.get(random.nextInt(seeds.size()));
-    }
-
-    private static String interleave(String one, String other, Random random) {
-        List<String> left = one.lines().toList();
-        List<String> right = other.lines().toList();
-        StringBuilder mixed = new StringBuilder();
-        int i = 0;
-        int j = 0;
-        while (i < left.size() || j < right.size()) {
-            boolean fromLeft = j == right.size() || (i < left.size() && random.nextBoolean());
-            mixed.append(fromLeft ? left.get(i++) : right.get(j++)).append('\n');
-        }
-        return mixed.toString();
-    }
-
-    private static String withRandomBytes(String one, Random random) {
-        StringBuilder text = new StringBuilder(one);
-        for (int i = 0; i < 50; i++) {
-            text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(256));
-        }
-        return text.toString();
+    private static <T> T pick(List<T> values, Random random) {
+        return values.get(random.nextInt(values.size()));
     }
 }
