@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Of the crashes that follow the first one, those are left out whose report is corrupted or whose machine ran"
-                    + " out of memory.",
+                    + " out of memory. No more than 100 crashes of a console are looked at.",
             "Exit: 0 some console has a crash, 3 none has, 2 usage: a file that cannot be read, or with --batch a line"
                     + " without answer."
         })
