@@ -38,9 +38,6 @@ import picocli.CommandLine.Parameters;
 final class CrashCommand implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("-");
 
-    /** In bytes. Consoles of days of testing are shorter. */
-    private static final int LONGEST_CONSOLE = 256 << 20;
-
     private final Terminal terminal;
     private final InputStream input;
 
@@ -106,7 +103,7 @@ final class CrashCommand implements Callable<Integer> {
         boolean failed = false;
         for (Path file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
             try {
-                List<ConsoleCrash> crashes = ConsoleCrash.on(read(file), parser);
+                List<ConsoleCrash> crashes = crashes(file, parser);
                 crashed |= !crashes.isEmpty();
                 print(json ? CrashJson.of(file.toString(), crashes) + "\n" : CrashText.of(file.toString(), crashes));
             } catch (UsageException e) {
@@ -129,32 +126,16 @@ final class CrashCommand implements Callable<Integer> {
         terminal.log().flush();
     }
 
-    private byte[] read(Path file) throws UsageException {
-        if (file.equals(STANDARD_INPUT)) {
-            return bounded(input, file);
-        }
+    private List<ConsoleCrash> crashes(Path file, CrashParser parser) throws UsageException {
         if (Files.isDirectory(file)) {
             throw new UsageException(file + " is a directory: name the console logs in it");
         }
-        try (InputStream console = Files.newInputStream(file)) {
-            return bounded(console, file);
+        try (InputStream console = file.equals(STANDARD_INPUT) ? input : Files.newInputStream(file)) {
+            return ConsoleCrash.on(console, parser);
         } catch (NoSuchFileException e) {
             throw new UsageException(file + " does not exist: name a console log, or none to read standard input", e);
         } catch (AccessDeniedException e) {
             throw new UsageException(file + " may not be read by this user: change its permissions", e);
-        } catch (IOException e) {
-            throw new UsageException("cannot read " + file + ": " + e, e);
-        }
-    }
-
-    private static byte[] bounded(InputStream console, Path file) throws UsageException {
-        try {
-            byte[] bytes = console.readNBytes(LONGEST_CONSOLE + 1);
-            if (bytes.length > LONGEST_CONSOLE) {
-                throw new UsageException(file + " is longer than " + (LONGEST_CONSOLE >> 20)
-                        + " MiB: cut out the part with the crash, as with head -c");
-            }
-            return bytes;
         } catch (IOException e) {
             throw new UsageException("cannot read " + file + ": " + e, e);
         }

@@ -74,6 +74,14 @@ class CrashCommandTest {
     }
 
     @Test
+    void noMoreThanAHundredCrashesAreLookedAt() throws IOException {
+        String log = file("console.txt", "[    1.0] BUG: workqueue lockup\n".repeat(150));
+
+        assertThat(crash("--json", log)).isEqualTo(0);
+        assertThat(printed()).contains("\"line\":100,").doesNotContain("\"line\":101,");
+    }
+
+    @Test
     void aCrashIsShownWithItsPlaceItsNameWhatIsKnownAndItsReport() throws IOException {
         String log = file("console.txt", QUIET + OOPS);
 

@@ -56,6 +56,15 @@ final class Console {
         return offset < length && bytes[offset] == '\n';
     }
 
+    /** How many there are between two offsets. */
+    int lineFeeds(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += bytes[i] == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Where the bytes behind the last line feed before an offset begin; not before {@code floor}. */
     int lineStart(int end, int floor) {
         int start = end;

@@ -1,6 +1,5 @@
 package culprit.report.crash;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,9 +15,6 @@ import java.util.stream.Collectors;
  * are immutable and may be shared between threads.
  */
 public final class CrashParser {
-    /** So many crashes of a console are looked at: a broken kernel can print the same one without end. */
-    private static final int MOST_CRASHES = 100;
-
     private static final Pattern EXECUTOR = Pattern.compile(" Comm: syz\\.([0-9]+)\\.([0-9]+) ");
 
     private final Detectors detectors;
@@ -52,22 +48,6 @@ public final class CrashParser {
             ReportCut cut = new ReportCut(lines, detectors, line);
             return describe(cut, line, from, Circumstances.of(lines, from, cut.rest()));
         });
-    }
-
-    /**
-     * The crashes of a console that can be believed in: the first one, whatever it looks like, and of those that follow
-     * among the first 100 the ones that are neither corrupted nor suppressed. Those are often consequences of the first.
-     */
-    public List<Crash> parseAll(byte[] console) {
-        List<Crash> crashes = new ArrayList<>();
-        Optional<Crash> crash = parse(console);
-        for (int i = 0; i < MOST_CRASHES && crash.isPresent(); i++) {
-            if (crashes.isEmpty() || !(crash.get().corrupted() || crash.get().suppressed())) {
-                crashes.add(crash.get());
-            }
-            crash = parse(console, crash.get().skip());
-        }
-        return crashes;
     }
 
     /**

@@ -29,7 +29,9 @@ public final class CrashStream {
     private int end; // of the last line that announces anything, once there is a crash
     private int announcements;
     private long dropped; // bytes that have left the window
+    private long linesDropped;
     private long base;
+    private long line;
 
     /** A stream without a crash so far. */
     public CrashStream(CrashParser parser) {
@@ -79,6 +81,7 @@ public final class CrashStream {
         }
         Console console = console();
         base = dropped;
+        line = linesDropped + 1 + console.lineFeeds(0, crash.start());
         Crash found = parser.describe(new ReportCut(console, detectors, crash), crash, from, circumstances);
         from = found.skip();
         unread = from;
@@ -92,6 +95,11 @@ public final class CrashStream {
     /** Where in all that was written the bytes begin that the offsets of the crash that was taken last count. */
     public long base() {
         return base;
+    }
+
+    /** The number of the line that announces the crash that was taken last, counted from 1. */
+    public long line() {
+        return line;
     }
 
     private Console console() {
@@ -132,6 +140,7 @@ public final class CrashStream {
     private void makeRoom(int length) {
         int oldest = (crash == null ? unread : crash.start()) - ReportCut.BEFORE - 1;
         if (oldest > SLACK) {
+            linesDropped += console().lineFeeds(0, oldest);
             System.arraycopy(window, oldest, window, 0, size - oldest);
             size -= oldest;
             unread -= oldest;
