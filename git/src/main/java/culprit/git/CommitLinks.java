@@ -2,46 +2,43 @@ package culprit.git;
 
 import java.util.Arrays;
 
-/** Dates and parents of commits by number. Commits are added in the order of their numbers. */
+/** Dates and parents of commits by number, put in in any order. */
 final class CommitLinks {
-    private int size;
-    private long[] dates;
-    private int[] parentStart;
-    private int[] parents;
-    private int parentsAdded;
+    private long[] dates = new long[1024];
+    private int[] parentsStart = new int[1024];
+    /** Where a commit's parents end; 0 if they are not known. */
+    private int[] parentsEnd = new int[1024];
+    /** The parents of all commits; the first place stays free, so that nothing ends at 0. */
+    private int[] parents = new int[1024];
 
-    /** Room for a number of commits; it grows when more come. */
-    CommitLinks(int expected) {
-        int room = expected + expected / 16 + 64;
-        dates = new long[room];
-        parentStart = new int[room + 1];
-        parents = new int[room + room / 8];
+    private int parentsAdded = 1;
+
+    /** Whether a commit has been put in. */
+    boolean has(int commit) {
+        return commit < parentsEnd.length && parentsEnd[commit] != 0;
     }
 
-    /** Gives the next commit one more parent. */
-    void addParent(int parent) {
-        if (parentsAdded == parents.length) {
-            parents = Arrays.copyOf(parents, more(parentsAdded));
+    /**
+     * Puts in a commit that is not in yet.
+     *
+     * @param date seconds of the committer's date, unsigned
+     */
+    void put(int commit, long date, int[] itsParents) {
+        if (commit >= dates.length) {
+            int room = Math.max(commit + 1, 2 * dates.length);
+            dates = Arrays.copyOf(dates, room);
+            parentsStart = Arrays.copyOf(parentsStart, room);
+            parentsEnd = Arrays.copyOf(parentsEnd, room);
         }
-        parents[parentsAdded++] = parent;
-    }
-
-    /** Adds the next commit, whose parents have been added. */
-    void addCommit(long date) {
-        if (size == dates.length) {
-            dates = Arrays.copyOf(dates, more(size));
-            parentStart = Arrays.copyOf(parentStart, dates.length + 1);
+        if (parentsAdded + itsParents.length > parents.length) {
+            parents = Arrays.copyOf(parents, 2 * parents.length + itsParents.length);
         }
-        dates[size] = date;
-        parentStart[++size] = parentsAdded;
-    }
-
-    private static int more(int size) {
-        return size + size / 2;
-    }
-
-    int size() {
-        return size;
+        dates[commit] = date;
+        parentsStart[commit] = parentsAdded;
+        for (int parent : itsParents) {
+            parents[parentsAdded++] = parent;
+        }
+        parentsEnd[commit] = parentsAdded;
     }
 
     /** Seconds of the committer's date, unsigned. */
@@ -50,10 +47,10 @@ final class CommitLinks {
     }
 
     int parentCount(int commit) {
-        return parentStart[commit + 1] - parentStart[commit];
+        return parentsEnd[commit] - parentsStart[commit];
     }
 
     int parent(int commit, int which) {
-        return parents[parentStart[commit] + which];
+        return parents[parentsStart[commit] + which];
     }
 }

@@ -1,6 +1,7 @@
 package culprit.git;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ final class MergeBases {
 
     private final CommitGraph graph;
     private final BitSet parsed;
-    private final byte[] colours;
+    private byte[] colours;
     private final BitSet queued = new BitSet();
     /** Common ancestors in the order they were met; may hold one that turned out stale. */
     private final Set<Integer> met = new LinkedHashSet<>();
@@ -31,7 +32,7 @@ final class MergeBases {
     private MergeBases(CommitGraph graph, BitSet parsed) {
         this.graph = graph;
         this.parsed = parsed;
-        this.colours = new byte[graph.size()];
+        this.colours = new byte[1024];
         this.queue = new DateQueue(graph);
     }
 
@@ -90,12 +91,15 @@ final class MergeBases {
     }
 
     private boolean has(int commit, int colour) {
-        return (colours[commit] & colour) == colour;
+        return commit < colours.length && (colours[commit] & colour) == colour;
     }
 
     private void colour(int commit, int added) {
         if (has(commit, added)) {
             return;
+        }
+        if (commit >= colours.length) {
+            colours = Arrays.copyOf(colours, Math.max(graph.size(), 2 * colours.length));
         }
         parsed.set(commit);
         boolean wasFresh = queued.get(commit) && !has(commit, STALE);

@@ -12,27 +12,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The commits of a repository's commit-graph file, or chain of files, numbered as git numbers them: by file, then by id.
+ * The commits of a repository's commit-graph file, or chain of files. Each has the place there that git gives it: ordered
+ * by file, then by id.
  *
  * <p>They come with all their ancestors. Dates are the 34 bits that the files hold: git orders by these where it has such
  * a file, and so commits from before 1970 or after 2514 have another place there than without one.
  */
 final class StoredCommits {
     private static final Logger LOG = LoggerFactory.getLogger(StoredCommits.class);
-    /** The generation of commits whose true one has no room; it says nothing about their parents. */
-    private static final int LAST_GENERATION = 0x3fffffff;
 
     private final List<CommitGraphFile> files;
-    private final CommitLinks links;
+    private final int size;
 
-    private StoredCommits(List<CommitGraphFile> files, CommitLinks links) {
-        this.files = files;
-        this.links = links;
+    private StoredCommits(List<CommitGraphFile> files, int size) {
+        this.files = List.copyOf(files);
+        this.size = size;
     }
 
     /** No commits: all have to be read from objects. */
     static StoredCommits none() {
-        return new StoredCommits(List.of(), new CommitLinks(0));
+        return new StoredCommits(List.of(), 0);
     }
 
     /** What a repository has; nothing if it has no such file, is told not to use it, or if there is anything odd about it. */
@@ -47,11 +46,11 @@ final class StoredCommits {
             for (Path directory : directories) {
                 Path single = directory.resolve("info/commit-graph");
                 if (Files.exists(single)) {
-                    return read(List.of(CommitGraphFile.map(single)));
+                    return of(List.of(CommitGraphTables.map(single)));
                 }
                 Path chain = directory.resolve("info/commit-graphs/commit-graph-chain");
                 if (Files.exists(chain)) {
-                    return read(chain(Files.readAllLines(chain), directories));
+                    return of(chain(Files.readAllLines(chain), directories));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -73,8 +72,8 @@ final class StoredCommits {
         }
     }
 
-    private static List<CommitGraphFile> chain(List<String> names, List<Path> directories) throws IOException {
-        List<CommitGraphFile> files = new ArrayList<>();
+    private static List<CommitGraphTables> chain(List<String> names, List<Path> directories) throws IOException {
+        List<CommitGraphTables> files = new ArrayList<>();
         for (String name : names) {
             Path path = null;
             for (Path directory : directories) {
@@ -84,7 +83,7 @@ final class StoredCommits {
             if (path == null) {
                 throw new IOException("file " + name + " of the chain is missing");
             }
-            CommitGraphFile file = CommitGraphFile.map(path);
+            CommitGraphTables file = CommitGraphTables.map(path);
             if (!file.bases().equals(names.subList(0, files.size()))) {
                 throw new IOException("file " + name + " belongs to another chain");
             }
@@ -93,65 +92,52 @@ final class StoredCommits {
         return files;
     }
 
-    private static StoredCommits read(List<CommitGraphFile> files) throws IOException {
-        int size = 0;
-        for (CommitGraphFile file : files) {
-            size = Math.addExact(size, file.size());
+    private static StoredCommits of(List<CommitGraphTables> chain) throws IOException {
+        CommitGraphCheck.of(chain);
+        List<CommitGraphFile> files = new ArrayList<>();
+        int start = 0;
+        for (CommitGraphTables tables : chain) {
+            CommitGraphFile file = new CommitGraphFile(tables, start);
+            files.add(file);
+            start = file.end();
         }
-        CommitLinks links = new CommitLinks(size);
-        int[] generations = new int[size];
-        for (CommitGraphFile file : files) {
-            file.addTo(links, generations);
-        }
-        for (int commit = 0; commit < size; commit++) {
-            for (int i = 0; i < links.parentCount(commit); i++) {
-                int parent = links.parent(commit, i);
-                if (parent >= size || !isAfter(generations[commit], generations[parent])) {
-                    throw new IOException("parent out of order");
-                }
-            }
-        }
-        return new StoredCommits(files, links);
-    }
-
-    private static boolean isAfter(int generation, int parents) {
-        return generation > parents || (generation == LAST_GENERATION && parents == LAST_GENERATION);
+        return new StoredCommits(files, start);
     }
 
     int size() {
-        int size = 0;
-        for (CommitGraphFile file : files) {
-            size += file.size();
-        }
         return size;
     }
 
-    /** Dates and parents by number; whoever reads more commits adds them to it. */
-    CommitLinks links() {
-        return links;
-    }
-
-    /** The number of a commit, -1 if it is not here. */
+    /** The place of a commit, -1 if it is not here. */
     int find(AnyObjectId id) {
-        int start = 0;
         for (CommitGraphFile file : files) {
             int place = file.find(id);
             if (place >= 0) {
-                return start + place;
+                return place;
             }
-            start += file.size();
         }
         return -1;
     }
 
-    ObjectId id(int commit) {
-        int place = commit;
-        for (CommitGraphFile file : files) {
-            if (place < file.size()) {
-                return file.id(place);
-            }
-            place -= file.size();
+    ObjectId id(int place) {
+        return file(place).id(place);
+    }
+
+    /** Seconds of the committer's date. */
+    long date(int place) {
+        return file(place).date(place);
+    }
+
+    /** The places of a commit's parents, in a new array. */
+    int[] parents(int place) {
+        return file(place).parents(place);
+    }
+
+    private CommitGraphFile file(int place) {
+        int at = 0;
+        while (place >= files.get(at).end()) {
+            at++;
         }
-        throw new IndexOutOfBoundsException(commit);
+        return files.get(at);
     }
 }
