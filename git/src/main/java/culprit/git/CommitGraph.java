@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * Commits, their dates and their parents as numbers, in the order in which they were met: what a walk needs at the same
  * time is close together in memory, which at the size of Linux saves most of the time of a step.
  *
- * <p>All questions about a loaded commit and its ancestors are answered without reading objects. Those in a commit-graph
- * file are looked up there when they are asked for, the others have been read by then. Owned by one thread.
+ * <p>All questions about a loaded commit and its ancestors are answered without reading objects. Owned by one thread.
  */
 final class CommitGraph {
     private final @Nullable Repository repository;
     private boolean opened;
+    /** The commits of the commit-graph file, at places from 0 on. */
     private StoredCommits stored = StoredCommits.none();
-    /** The numbers of the stored commits by their places, one more each, zero for one that was not met. */
-    private int[] storedNumbers = new int[0];
-    /** The commits that are not stored, and their numbers. */
-    private final ObjectIdTable others = new ObjectIdTable();
+    /** Those that had to be read from objects, at the places that follow. */
+    private final ObjectIdTable read = new ObjectIdTable();
 
-    private final IntList otherNumbers = new IntList();
-    private int othersRead;
-    /** Where a number's commit is: its place if it is stored, else the complement of its place among the others. */
+    private final CommitLinks readLinks = new CommitLinks();
+
+    /** The place of each number. */
     private final IntList places = new IntList();
+    /** The number of each place, one more, zero for a commit that was not met. */
+    private int[] numbers = new int[1024];
 
     private final CommitLinks links = new CommitLinks();
     private int[] scratch = new int[0];
@@ -48,57 +48,53 @@ final class CommitGraph {
     int load(AnyObjectId id, ObjectReader reader) throws IOException {
         if (!opened && repository != null) {
             stored = StoredCommits.of(repository);
-            storedNumbers = new int[stored.size()];
         }
         opened = true;
-        int number = number(id);
-        while (othersRead < others.size()) {
-            RawCommit commit = RawCommit.read(reader, others.id(othersRead));
-            // Parents that are not stored are read in later rounds.
-            int[] parents = commit.parents().stream().mapToInt(this::number).toArray();
-            links.put(otherNumbers.get(othersRead), commit.committed(), parents);
-            othersRead++;
+        int place = addPlace(id);
+        // Parents get the places that follow, so this reaches all ancestors.
+        while (readLinks.size() < read.size()) {
+            RawCommit commit = RawCommit.read(reader, read.id(readLinks.size()));
+            int[] parents = commit.parents().stream().mapToInt(this::addPlace).toArray();
+            readLinks.put(readLinks.size(), commit.committed(), parents);
         }
-        return number;
+        return number(place);
     }
 
-    private int number(AnyObjectId id) {
-        int known = find(id);
-        if (known >= 0) {
-            return known;
-        }
-        int place = others.add(id);
-        otherNumbers.add(size());
-        places.add(~place);
-        return otherNumbers.get(place);
+    private int addPlace(AnyObjectId id) {
+        int place = stored.find(id);
+        return place >= 0 ? place : stored.size() + read.add(id);
     }
 
     /** The number of a commit, -1 for one that is neither loaded nor in the commit-graph file. */
     int find(AnyObjectId id) {
         int place = stored.find(id);
         if (place >= 0) {
-            return storedNumber(place);
+            return number(place);
         }
-        int other = others.find(id);
-        return other < 0 ? -1 : otherNumbers.get(other);
+        int index = read.find(id);
+        return index < 0 ? -1 : number(stored.size() + index);
     }
 
-    private int storedNumber(int place) {
-        if (storedNumbers[place] == 0) {
+    /** The number of the commit at a place, the next free one if it was not met before. */
+    private int number(int place) {
+        if (place >= numbers.length) {
+            numbers = Arrays.copyOf(numbers, Math.max(stored.size() + read.size(), 2 * numbers.length));
+        }
+        if (numbers[place] == 0) {
             places.add(place);
-            storedNumbers[place] = size();
+            numbers[place] = places.size();
         }
-        return storedNumbers[place] - 1;
+        return numbers[place] - 1;
     }
 
-    /** How many commits were met: more when more of them have been asked for their parents. */
+    /** How many commits have a number: those that were asked for, their parents, and so on as far as anyone asked. */
     int size() {
         return places.size();
     }
 
     ObjectId id(int commit) {
         int place = places.get(commit);
-        return place >= 0 ? stored.id(place) : others.id(~place);
+        return place < stored.size() ? stored.id(place) : read.id(place - stored.size());
     }
 
     String name(int commit) {
@@ -129,11 +125,12 @@ final class CommitGraph {
     private void lookUp(int commit) {
         if (!links.has(commit)) {
             int place = places.get(commit);
-            int[] parents = stored.parents(place);
+            int index = place - stored.size();
+            int[] parents = index < 0 ? stored.parents(place) : readLinks.parents(index);
             for (int i = 0; i < parents.length; i++) {
-                parents[i] = storedNumber(parents[i]);
+                parents[i] = number(parents[i]);
             }
-            links.put(commit, stored.date(place), parents);
+            links.put(commit, index < 0 ? stored.date(place) : readLinks.date(index), parents);
         }
     }
 

@@ -12,6 +12,7 @@ final class CommitLinks {
     private int[] parents = new int[1024];
 
     private int parentsAdded = 1;
+    private int size;
 
     /** Whether a commit has been put in. */
     boolean has(int commit) {
@@ -33,12 +34,18 @@ final class CommitLinks {
         if (parentsAdded + itsParents.length > parents.length) {
             parents = Arrays.copyOf(parents, 2 * parents.length + itsParents.length);
         }
+        size++;
         dates[commit] = date;
         parentsStart[commit] = parentsAdded;
         for (int parent : itsParents) {
             parents[parentsAdded++] = parent;
         }
         parentsEnd[commit] = parentsAdded;
+    }
+
+    /** How many commits are in. */
+    int size() {
+        return size;
     }
 
     /** Seconds of the committer's date, unsigned. */
@@ -52,5 +59,10 @@ final class CommitLinks {
 
     int parent(int commit, int which) {
         return parents[parentsStart[commit] + which];
+    }
+
+    /** The parents of a commit, in a new array. */
+    int[] parents(int commit) {
+        return Arrays.copyOfRange(parents, parentsStart[commit], parentsEnd[commit]);
     }
 }
