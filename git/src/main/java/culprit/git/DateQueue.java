@@ -4,26 +4,45 @@ import java.util.Arrays;
 
 /** Commits that wait to be visited: newest committer date first, equal dates in the order they came. */
 final class DateQueue {
-    private final CommitGraph graph;
+    private static final long NONE = -1;
+
     /** A binary heap: dates, flipped so that signed order is unsigned order. */
     private long[] dates = new long[64];
     /** Beside the dates: when it came in the upper half, the commit in the lower. */
     private long[] entries = new long[64];
 
     private int size;
+    /** What leaves before all of the heap, if there is such a one: many a commit leaves as soon as it has come. */
+    private long firstEntry = NONE;
+
+    private long firstDate;
     private int added;
 
-    DateQueue(CommitGraph graph) {
-        this.graph = graph;
+    /**
+     * Puts a commit in.
+     *
+     * @param committed seconds of the committer's date, unsigned
+     */
+    void add(int commit, long committed) {
+        long date = committed ^ Long.MIN_VALUE;
+        long entry = ((long) added++ << Integer.SIZE) | commit;
+        if (firstEntry == NONE && (size == 0 || date > dates[0])) {
+            firstEntry = entry;
+            firstDate = date;
+        } else if (firstEntry != NONE && date > firstDate) {
+            push(firstDate, firstEntry);
+            firstEntry = entry;
+            firstDate = date;
+        } else {
+            push(date, entry);
+        }
     }
 
-    void add(int commit) {
+    private void push(long date, long entry) {
         if (size == dates.length) {
             dates = Arrays.copyOf(dates, 2 * size);
             entries = Arrays.copyOf(entries, 2 * size);
         }
-        long date = graph.date(commit) ^ Long.MIN_VALUE;
-        long entry = ((long) added++ << Integer.SIZE) | commit;
         int at = size++;
         while (at > 0 && isBefore(date, entry, (at - 1) / 2)) {
             move((at - 1) / 2, at);
@@ -33,16 +52,25 @@ final class DateQueue {
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return size == 0 && firstEntry == NONE;
     }
 
-    /** The date of the commit that leaves next; the queue must not be empty. */
+    /** The date of the commit that leaves next, as it was put in; the queue must not be empty. */
     long nextDate() {
-        return dates[0] ^ Long.MIN_VALUE;
+        return (firstEntry == NONE ? dates[0] : firstDate) ^ Long.MIN_VALUE;
     }
 
     /** Takes the next commit; the queue must not be empty. */
     int remove() {
+        if (firstEntry == NONE) {
+            return pop();
+        }
+        int next = (int) firstEntry;
+        firstEntry = NONE;
+        return next;
+    }
+
+    private int pop() {
         int next = (int) entries[0];
         long date = dates[--size];
         long entry = entries[size];

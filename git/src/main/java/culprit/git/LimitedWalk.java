@@ -37,7 +37,7 @@ final class LimitedWalk {
         this.excluded = new BitSet(graph.size());
         this.seen = new BitSet(graph.size());
         this.queued = new BitSet(graph.size());
-        this.queue = new DateQueue(graph);
+        this.queue = new DateQueue();
     }
 
     /**
@@ -140,7 +140,7 @@ final class LimitedWalk {
         if (!seen.get(commit)) {
             seen.set(commit);
             queued.set(commit);
-            queue.add(commit);
+            queue.add(commit, graph.date(commit));
             if (!excluded.get(commit)) {
                 wantedInQueue++;
             }

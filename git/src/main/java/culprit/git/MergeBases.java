@@ -33,7 +33,7 @@ final class MergeBases {
         this.graph = graph;
         this.parsed = parsed;
         this.colours = new byte[1024];
-        this.queue = new DateQueue(graph);
+        this.queue = new DateQueue();
     }
 
     /**
@@ -106,7 +106,7 @@ final class MergeBases {
         colours[commit] |= (byte) added;
         if (!queued.get(commit)) {
             queued.set(commit);
-            queue.add(commit);
+            queue.add(commit, graph.date(commit));
         }
         freshInQueue += (has(commit, STALE) ? 0 : 1) - (wasFresh ? 1 : 0);
     }
