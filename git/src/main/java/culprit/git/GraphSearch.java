@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search in the graph of a history that chooses as {@code git bisect} does.
  *
- * <p>The answers depend on the history and the verdicts alone; nothing is read from disk after construction. Verdicts
+ * <p>The answers depend on the history and the verdicts alone; no object is read after construction. Verdicts
  * may be given for other commits than the one asked for, as long as they are reachable from the commits the search began
  * with.
  */
