@@ -72,7 +72,8 @@ final class CommitGraph {
             return number(place);
         }
         int index = read.find(id);
-        return index < 0 ? -1 : number(stored.size() + index);
+        // After a damaged object, those behind it are known by name only.
+        return index < 0 || index >= readLinks.size() ? -1 : number(stored.size() + index);
     }
 
     /** The number of the commit at a place, the next free one if it was not met before. */
