@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -53,6 +54,48 @@ public final class BisectState {
     /** Whether a bisection is going on, according to git. */
     public boolean isInProgress() {
         return Files.exists(directory.resolve("BISECT_START"));
+    }
+
+    /**
+     * A file of a bisection that is not ours; empty if there is none. References of one that came with a clone are packed.
+     *
+     * @param ownLog a log of git bisect; a bisection whose log is that one, or its beginning, is ours
+     */
+    public Optional<Path> obstacle(Path ownLog) throws HistoryException {
+        try {
+            Path packed = directory.resolve("packed-refs");
+            if (Files.exists(packed)
+                    && Files.readString(packed, StandardCharsets.ISO_8859_1).contains(" refs/bisect/")) {
+                return Optional.of(packed);
+            }
+            List<Path> files = files();
+            return files.isEmpty() || isBeginning(log(), ownLog) ? Optional.empty() : Optional.of(files.get(0));
+        } catch (IOException e) {
+            throw unusable("read", e);
+        }
+    }
+
+    private static boolean isBeginning(Path log, Path whole) throws IOException {
+        if (!Files.isRegularFile(log) || !Files.isRegularFile(whole) || Files.size(log) == 0) {
+            return false;
+        }
+        long mismatch = Files.mismatch(log, whole);
+        return mismatch == -1 || mismatch == Files.size(log);
+    }
+
+    /** A file that tells that another git is writing here; empty if there is none. */
+    public Optional<Path> lock() throws HistoryException {
+        try {
+            for (Path place : List.of(directory, references())) {
+                List<Path> locks = Files.isDirectory(place) ? listed(place, "*.lock") : List.of();
+                if (!locks.isEmpty()) {
+                    return Optional.of(locks.get(0));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unusable("read", e);
+        }
     }
 
     /** Where git keeps the log of the bisection. */
@@ -149,17 +192,26 @@ public final class BisectState {
     }
 
     private void clear() throws IOException {
-        List<Path> old = new ArrayList<>();
-        for (String name : List.of("START", "NAMES", "TERMS", "LOG", "EXPECTED_REV", "ANCESTORS_OK", "HEAD")) {
-            old.add(directory.resolve("BISECT_" + name));
-        }
-        if (Files.isDirectory(references())) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(references())) {
-                files.forEach(old::add);
-            }
-        }
-        for (Path file : old) {
+        for (Path file : files()) {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** All that there is of a bisection. */
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(listed(directory, "BISECT_*"));
+        if (Files.isDirectory(references())) {
+            files.addAll(listed(references(), "*"));
+        }
+        return files;
+    }
+
+    private static List<Path> listed(Path place, String pattern) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(place, pattern)) {
+            List<Path> files = new ArrayList<>();
+            found.forEach(files::add);
+            Collections.sort(files);
+            return files;
         }
     }
 

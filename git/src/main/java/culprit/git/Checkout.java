@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectChecker;
@@ -35,9 +36,11 @@ public final class Checkout {
     private final ObjectReader reader;
     private final Path root;
     private final CheckoutState state;
+    private final Damage damage;
     private final ObjectChecker names = new ObjectChecker();
 
-    private Checkout(ObjectReader reader, Path root, CheckoutState state) {
+    private Checkout(Repository repository, ObjectReader reader, Path root, CheckoutState state) {
+        this.damage = new Damage(repository);
         this.reader = reader;
         this.root = root;
         this.state = state;
@@ -62,7 +65,7 @@ public final class Checkout {
             throw new BadInputException("the checkout " + directory
                     + " is, holds or is part of a git repository, which would be deleted: name a directory of its own");
         }
-        return new Checkout(reader, root, new CheckoutState(state));
+        return new Checkout(repository, reader, root, new CheckoutState(state));
     }
 
     /** A path without symbolic links as far as it exists. */
@@ -95,8 +98,9 @@ public final class Checkout {
         }
     }
 
-    private static String described(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    private String described(IOException e) {
+        boolean isOfRepository = e instanceof MissingObjectException || e instanceof CorruptObjectException;
+        return isOfRepository ? damage.explained(e) : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private void toTree(ObjectId tree) throws IOException, InterruptedException {

@@ -1,42 +1,42 @@
 package culprit.git;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import org.eclipse.jgit.errors.AmbiguousObjectException;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.Repository;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The history in a git repository on disk. The repository is only read.
- *
- * <p>Replacement refs and grafts do not count.
+ * The history in a git repository on disk, as git shows it: with replaced objects replaced. The repository is only read.
  */
 public final class JGitHistory implements History {
     private static final String PATCH_PREFIX = "[PATCH] ";
+    /** The bits of a date that a commit-graph file has room for. */
+    private static final long STORED_DATE = (1L << 34) - 1;
 
     private final Repository repository;
+    private final Damage damage;
+    private final Revisions revisions;
     private final ObjectReader reader;
     private final CommitGraph graph;
     private final Level level;
 
-    private JGitHistory(Repository repository, Level level) {
+    private JGitHistory(Repository repository, Replacements replacements, Level level) {
         this.repository = repository;
-        this.reader = repository.newObjectReader();
-        this.graph = new CommitGraph(repository);
+        this.damage = new Damage(repository);
+        this.revisions = new Revisions(repository, replacements);
+        this.reader = new NamingReader(repository.newObjectReader(), replacements);
+        // A commit-graph file knows nothing of replacements, so git does without one, too.
+        this.graph = replacements.isEmpty() ? new CommitGraph(repository) : new CommitGraph();
         this.level = level;
     }
 
@@ -50,10 +50,16 @@ public final class JGitHistory implements History {
      *
      * @param repository the top directory of one of its work trees, or its ".git" directory
      * @param level the versions of git with which to agree
-     * @throws BadInputException if there is no repository, or one that is bare, shallow or has SHA-256 ids
+     * @throws BadInputException if there is no repository, or one that is bare, shallow, grafted or has SHA-256 ids
      */
     public static JGitHistory open(Path repository, Level level) throws BadInputException, HistoryException {
-        return new JGitHistory(RepositoryOpener.open(repository), level);
+        Repository opened = RepositoryOpener.open(repository);
+        try {
+            return new JGitHistory(opened, Replacements.of(opened), level);
+        } catch (IOException e) {
+            opened.close();
+            throw new Damage(opened).unreadable(e);
+        }
     }
 
     /**
@@ -64,28 +70,7 @@ public final class JGitHistory implements History {
      * @throws BadInputException if it names no commit, or several
      */
     public Commit resolve(String revision) throws BadInputException, HistoryException {
-        ObjectId id = resolved(revision);
-        if (id == null) {
-            throw new BadInputException("unknown revision \"" + revision + "\" in " + place()
-                    + ": check the spelling, or fetch it, for instance with: git fetch --tags");
-        }
-        return commit(id.name());
-    }
-
-    private @Nullable ObjectId resolved(String revision) throws BadInputException, HistoryException {
-        try {
-            return repository.resolve(revision + "^{commit}");
-        } catch (AmbiguousObjectException e) {
-            throw new BadInputException("revision \"" + revision + "\" in " + place() + " could be any of "
-                    + e.getCandidates().size() + " objects: write more digits");
-        } catch (IncorrectObjectTypeException e) {
-            throw new BadInputException("revision \"" + revision + "\" in " + place()
-                    + " is no commit: name a commit, a branch or a tag of one");
-        } catch (MissingObjectException | RevisionSyntaxException e) {
-            return null;
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return commit(revisions.resolve(revision).name());
     }
 
     @Override
@@ -95,6 +80,7 @@ public final class JGitHistory implements History {
         if (level.stripsPatchPrefix() && title.startsWith(PATCH_PREFIX)) {
             title = title.substring(PATCH_PREFIX.length());
         }
+        requireSameInGraph(ObjectId.fromString(id), raw);
         return new Commit(id, title, raw.parents().stream().map(ObjectId::name).toList());
     }
 
@@ -102,7 +88,22 @@ public final class JGitHistory implements History {
         try {
             return RawCommit.read(reader, ObjectId.fromString(id));
         } catch (IOException e) {
-            throw unreadable(e);
+            throw damage.unreadable(e);
+        }
+    }
+
+    /** A commit-graph file that was damaged, or copied from elsewhere, would lead the search astray. */
+    private void requireSameInGraph(ObjectId id, RawCommit raw) throws HistoryException {
+        int known = graph.find(id);
+        if (known < 0) {
+            return;
+        }
+        List<ObjectId> parents = IntStream.range(0, graph.parentCount(known))
+                .mapToObj(which -> graph.id(graph.parent(known, which)))
+                .toList();
+        if (!parents.equals(raw.parents()) || ((graph.date(known) ^ raw.committed()) & STORED_DATE) != 0) {
+            throw new HistoryException("the commit-graph file of the repository " + place() + " contradicts commit "
+                    + id.name() + ": write it anew with: git -C " + place() + " commit-graph write --reachable");
         }
     }
 
@@ -148,7 +149,7 @@ public final class JGitHistory implements History {
                         .ifPresent(releases::add);
             }
         } catch (IOException e) {
-            throw unreadable(e);
+            throw damage.unreadable(e);
         }
         return releases;
     }
@@ -180,7 +181,7 @@ public final class JGitHistory implements History {
         try {
             return new CulpritText(repository, reader, CulpritForm.of(level)).of(ObjectId.fromString(commit));
         } catch (IOException e) {
-            throw unreadable(e);
+            throw damage.unreadable(e);
         }
     }
 
@@ -218,9 +219,12 @@ public final class JGitHistory implements History {
 
     private int load(String id) throws HistoryException {
         try {
-            return graph.load(ObjectId.fromString(id), reader);
+            ObjectId commit = ObjectId.fromString(id);
+            int loaded = graph.load(commit, reader);
+            requireSameInGraph(commit, RawCommit.read(reader, commit));
+            return loaded;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw damage.unreadable(e);
         }
     }
 
@@ -230,17 +234,6 @@ public final class JGitHistory implements History {
             commits.add(load(id));
         }
         return commits;
-    }
-
-    private HistoryException unreadable(IOException cause) {
-        if (cause instanceof InterruptedIOException) {
-            Thread.currentThread().interrupt();
-            return new HistoryException("interrupted while reading the repository " + place(), cause);
-        }
-        return new HistoryException(
-                "cannot read the repository " + place() + ": " + cause.getMessage()
-                        + " (git fsck tells what is damaged)",
-                cause);
     }
 
     private Path place() {

@@ -11,6 +11,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -35,8 +36,16 @@ final class RawCommit {
         this.raw = raw;
     }
 
+    /** Reads a commit; one without tree or with a parent that is no id is damaged. */
     static RawCommit read(ObjectReader reader, AnyObjectId id) throws IOException {
-        return new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
+        RawCommit commit = new RawCommit(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes());
+        try {
+            commit.tree();
+            commit.parents();
+            return commit;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new CorruptObjectException("object " + id.name() + " is damaged: it is no commit", e);
+        }
     }
 
     ObjectId tree() {

@@ -39,10 +39,8 @@ final class StoredCommits {
         if (!repository.getConfig().getBoolean("core", "commitGraph", true)) {
             return none();
         }
-        Path objects = repository.getCommonDirectory().toPath().resolve("objects");
         try {
-            List<Path> directories = new ArrayList<>();
-            addWithAlternates(objects, directories);
+            List<Path> directories = ObjectDirectories.of(repository);
             for (Path directory : directories) {
                 Path single = directory.resolve("info/commit-graph");
                 if (Files.exists(single)) {
@@ -54,22 +52,9 @@ final class StoredCommits {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("commits of {} are read from objects, its commit-graph file is odd", objects, e);
+            LOG.info("commits of {} are read from objects, its commit-graph file is odd", repository, e);
         }
         return none();
-    }
-
-    private static void addWithAlternates(Path objects, List<Path> directories) throws IOException {
-        directories.add(objects);
-        Path alternates = objects.resolve("info/alternates");
-        if (Files.exists(alternates)) {
-            for (String line : Files.readAllLines(alternates)) {
-                Path other = objects.resolve(line).normalize();
-                if (!line.isEmpty() && !line.startsWith("#") && !directories.contains(other)) {
-                    addWithAlternates(other, directories);
-                }
-            }
-        }
     }
 
     private static List<CommitGraphTables> chain(List<String> names, List<Path> directories) throws IOException {

@@ -13,8 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +104,7 @@ class JGitHistoryTest {
         assertRefused(directory.resolve("missing"), "no git repository");
         assertRefused(directory.resolve("bare.git"), "is bare");
         assertRefused(directory.resolve("sha256"), "sha256");
-        assertRefused(directory.resolve("shallow"), "git fetch --unshallow");
+        assertRefused(directory.resolve("shallow"), "fetch --unshallow");
     }
 
     private static void assertRefused(Path place, String reason) {
@@ -136,7 +134,7 @@ class JGitHistoryTest {
     @Test
     void leavesTheRepositoryAndTheHomeUntouched() throws Exception {
         Path home = Files.createDirectory(directory.resolve("home"));
-        Map<String, String> before = files();
+        Map<String, String> before = Listing.of(directory);
         ProcessBuilder reader = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.home=" + home,
@@ -149,7 +147,7 @@ class JGitHistoryTest {
         Process process = reader.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(files()).isEqualTo(before);
+        assertThat(Listing.of(directory)).isEqualTo(before);
     }
 
     /** Asks a history everything. */
@@ -164,17 +162,6 @@ class JGitHistoryTest {
                 history.describeCulprit(tip.id());
             }
         }
-    }
-
-    /** Times and sizes of everything in and beside the repository. */
-    private Map<String, String> files() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.toList()) {
-                files.put(path.toString(), Files.getLastModifiedTime(path) + " " + Files.size(path));
-            }
-        }
-        return files;
     }
 
     @Test
