@@ -35,6 +35,10 @@ record Layout(Path root) {
         return root.resolve("bisect.log");
     }
 
+    Path gitLog() {
+        return root.resolve("git-bisect.log");
+    }
+
     Path inputs() {
         return root.resolve("inputs.txt");
     }

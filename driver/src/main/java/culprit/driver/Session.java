@@ -46,9 +46,6 @@ import java.util.Optional;
  * first, however it ends.
  */
 public final class Session {
-    /** System property that names the file for diagnostics; logback.xml reads it. */
-    public static final String DEBUG_LOG = "culprit.debug.log";
-
     /** Crashes are called what they were called when logs had the form of ours. */
     public static final Dialect DIALECT = new Dialect(Era.EARLY_2020.date());
 
@@ -82,17 +79,13 @@ public final class Session {
             throw new UsageException(
                     "no kernel configuration that can be read at " + kconfig + ": give a .config with --kconfig");
         }
-        try (WorkDirectory directory = openWorkDirectory();
-                JGitHistory history = JGitHistory.open(settings.source().repository());
-                Commands commands = new Commands()) {
+        try (JGitHistory history = JGitHistory.open(settings.source().repository())) {
             Plan plan = plan(history);
-            Reproducer reproducer = Reproducer.compile(
-                    commands, settings.kernels().compiler(), settings.source().reproducer(), directory.reproducer());
             Bisection.requireProspects(history, plan);
-            Optional<Integer> earlier = directory.begin(Inputs.of(settings, plan), settings.fresh());
-            return earlier.isPresent()
-                    ? showAgain(directory, earlier.get())
-                    : bisect(history, directory, commands, plan, reproducer);
+            if (settings.gitState()) {
+                requireOwn(history.bisectState());
+            }
+            return begin(history, plan);
         } catch (BadInputException | ReproducerException e) {
             throw new UsageException(e);
         } catch (HistoryException | MachineException e) {
@@ -100,10 +93,25 @@ public final class Session {
         }
     }
 
-    /** Diagnostics go there too, which has to be said before the first of them is written. */
+    /** The first that is written: a mistake in the settings or a broken repository leaves no work directory behind. */
+    private int begin(JGitHistory history, Plan plan)
+            throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
+                    MachineException, ReproducerException {
+        try (WorkDirectory directory = openWorkDirectory();
+                Commands commands = new Commands()) {
+            Reproducer reproducer = Reproducer.compile(
+                    commands, settings.kernels().compiler(), settings.source().reproducer(), directory.reproducer());
+            Optional<Integer> earlier = directory.begin(Inputs.of(settings, plan), settings.fresh());
+            return earlier.isPresent()
+                    ? showAgain(directory, earlier.get())
+                    : bisect(history, directory, commands, plan, reproducer);
+        }
+    }
+
+    /** Diagnostics go there too. */
     private WorkDirectory openWorkDirectory() throws UsageException {
         WorkDirectory directory = WorkDirectory.open(settings.workDirectory());
-        System.setProperty(DEBUG_LOG, directory.debugLog().toString());
+        DebugLog.writeTo(directory.debugLog());
         return directory;
     }
 
@@ -148,7 +156,7 @@ public final class Session {
         FirstTest first = new FirstTest();
         List<EventSink> sinks = new ArrayList<>(List.of(journal, log, gitLog, first, progress));
         if (settings.gitState()) {
-            sinks.add(gitState(history, directory, journal));
+            sinks.add(new GitStateLog(history.bisectState(), directory.gitLog()));
         }
         try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);
@@ -170,14 +178,19 @@ public final class Session {
     }
 
     /** A person's bisection is not replaced; one of ours is told again from its beginning. */
-    private static EventSink gitState(JGitHistory history, WorkDirectory directory, Journal journal)
-            throws BadInputException, UsageException {
-        BisectState state = history.bisectState();
-        if (state.isInProgress() && journal.begun().isEmpty()) {
-            throw new UsageException("a git bisect is going on in the repository: end it with git bisect reset, take it"
-                    + " over with --continue-git, or leave out --git-state");
+    private void requireOwn(BisectState state) throws UsageException, HistoryException {
+        Optional<Path> obstacle =
+                state.obstacle(Layout.of(settings.workDirectory()).gitLog());
+        if (obstacle.isPresent()) {
+            throw new UsageException("the repository holds " + obstacle.get()
+                    + " of a git bisect that is going on, or was left so: end it"
+                    + " with git bisect reset, take it over with --continue-git, or leave out --git-state");
         }
-        return new GitStateLog(state, directory.gitLog());
+        Optional<Path> lock = state.lock();
+        if (lock.isPresent()) {
+            throw new UsageException("another git seems to be at work in the repository, for there is " + lock.get()
+                    + ": wait for it, delete the file if there is none, or leave out --git-state");
+        }
     }
 
     private Maintainers maintainers(Commands commands, WorkDirectory directory) {

@@ -218,7 +218,7 @@ public final class WorkDirectory implements AutoCloseable {
     }
 
     Path gitLog() {
-        return root.resolve("git-bisect.log");
+        return layout.gitLog();
     }
 
     Path debugLog() {

@@ -1,8 +1,8 @@
 package culprit.driver.cli;
 
+import culprit.driver.DebugLog;
 import culprit.driver.ExitCode;
 import culprit.driver.Interruption;
-import culprit.driver.Session;
 import culprit.driver.Terminal;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -73,7 +75,7 @@ public final class Culprit implements Callable<Integer> {
     private static int report(Exception failure, Terminal terminal) {
         // An interrupt also closes files under the hands of those who read or write them: such a failure only follows.
         if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
-            boolean atWork = System.getProperty(Session.DEBUG_LOG) != null;
+            boolean atWork = DebugLog.file().isPresent();
             terminal.warn(atWork ? "interrupted; the same command goes on from here" : "interrupted");
             return ExitCode.INTERRUPTED;
         }
@@ -85,13 +87,14 @@ public final class Culprit implements Callable<Integer> {
             terminal.warn(String.valueOf(failure.getMessage()));
             return ExitCode.UNFIT;
         }
-        String debugLog = System.getProperty(Session.DEBUG_LOG);
-        if (debugLog == null) {
+        Optional<Path> debugLog = DebugLog.file();
+        if (debugLog.isEmpty()) {
             failure.printStackTrace(terminal.messages());
         } else {
             LoggerFactory.getLogger(Culprit.class).error("unforeseen failure", failure);
         }
-        terminal.warn("a defect of this program: " + failure + (debugLog == null ? "" : "; details in " + debugLog));
+        terminal.warn("a defect of this program: " + failure
+                + debugLog.map(file -> "; details in " + file).orElse(""));
         return ExitCode.INTERNAL;
     }
 
