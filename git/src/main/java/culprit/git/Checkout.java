@@ -116,12 +116,22 @@ public final class Checkout {
         }
         List<ObjectId> mixed = new ArrayList<>(present);
         mixed.add(tree);
+        List<Path> gone = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
         for (FileChange change : FileChange.between(reader, present, tree)) {
-            targets.add(new Target(checkedPath(change.path()), change.after()));
+            Path path = checkedPath(change.path());
+            if (change.after().exists()) {
+                targets.add(new Target(path, change.after()));
+            } else {
+                gone.add(path);
+            }
         }
         state.write(mixed);
-        apply(targets, directory);
+        delete(gone, directory);
+        for (Target target : targets) {
+            stopIfInterrupted();
+            write(target, directory);
+        }
         state.write(List.of(tree));
     }
 
@@ -137,29 +147,13 @@ public final class Checkout {
         return !trees.isEmpty();
     }
 
-    private void apply(List<Target> targets, SourceDirectory directory) throws IOException, InterruptedException {
-        for (Target target : targets) {
+    private static void delete(List<Path> gone, SourceDirectory directory) throws IOException, InterruptedException {
+        for (Path path : gone) {
             stopIfInterrupted();
-            if (!target.entry.exists()) {
-                directory.deleteFile(target.path);
-            }
+            directory.deleteFile(path);
         }
-        for (Target target : targets) {
-            stopIfInterrupted();
-            if (target.entry.exists()) {
-                write(target, directory);
-            }
-        }
-        for (Target target : targets) {
-            if (!target.entry.exists()) {
-                directory.prune(target.path);
-            }
-        }
-    }
-
-    private static void stopIfInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException("checkout was interrupted");
+        for (Path path : gone) {
+            directory.prune(path);
         }
     }
 
@@ -173,6 +167,12 @@ public final class Checkout {
         } else {
             boolean executable = FileMode.EXECUTABLE_FILE.equals(mode);
             directory.writeFile(target.path, reader.open(target.entry.id(), Constants.OBJ_BLOB), executable);
+        }
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("checkout was interrupted");
         }
     }
 

@@ -102,12 +102,17 @@ final class SourceDirectory {
     private Path cleared(Path path) throws IOException {
         Path file = root.resolve(path);
         makeReal(path.getParent());
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            // Leftovers of a build in a directory that the tree no longer has.
+        if (realDirectories.contains(path)) {
+            // It is about to go, with all that is below it.
             realDirectories.clear();
-            deleteTree(file);
         }
-        Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException e) {
+            // Leftovers of a build in a directory that the tree no longer has.
+            deleteTree(file);
+            Files.delete(file);
+        }
         return file;
     }
 

@@ -28,42 +28,30 @@ class CheckoutSafetyTest {
     @TempDir
     Path directory;
 
-    private Path repository;
-    private Path source;
-    private Path state;
-    private NativeGit git;
-    private JGitHistory history;
+    private CheckoutPlace place;
 
     @BeforeEach
-    void makeRepository() throws Exception {
-        repository = directory.resolve("repository");
-        source = directory.resolve("source");
-        state = directory.resolve("state/tree");
-        git = NativeGit.init(repository);
-        history = JGitHistory.open(repository);
+    void makePlace() throws Exception {
+        place = CheckoutPlace.in(directory);
     }
 
     @AfterEach
     void close() {
-        history.close();
-    }
-
-    private Checkout checkout() throws BadInputException {
-        return history.checkout(source, state);
+        place.close();
     }
 
     @Test
     void refusesNamesThatLeaveTheDirectory() throws Exception {
-        checkout().to(FileTrees.commit(git, Map.of("file", "1")));
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("file", "1")));
         for (String name :
                 List.of("..", ".", "../escaped", "a/../../escaped", "/tmp/escaped", ".git", ".GIT", ".giT/hooks/x")) {
             String hostile = hostileCommit(new Named(name, FileMode.REGULAR_FILE, "1"));
-            assertThatThrownBy(() -> checkout().to(hostile))
+            assertThatThrownBy(() -> place.checkout().to(hostile))
                     .as(name)
                     .isInstanceOf(HistoryException.class)
                     .hasMessageContaining("refusing to write \"" + name + "\"");
         }
-        assertThat(FileTrees.read(source)).isEqualTo(Map.of("file", "1"));
+        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("file", "1"));
     }
 
     @Test
@@ -71,9 +59,10 @@ class CheckoutSafetyTest {
         Path outside = Files.createDirectory(directory.resolve("outside"));
         String hostile = hostileCommit(
                 new Named("way", FileMode.SYMLINK, outside.toString()), new Named("way", FileMode.TREE, "file"));
-        assertThatThrownBy(() -> checkout().to(hostile))
+        assertThatThrownBy(() -> place.checkout().to(hostile))
                 .isInstanceOf(HistoryException.class)
-                .hasMessageContaining("refusing to write through " + source.resolve("way"));
+                .hasMessageContaining(
+                        "refusing to write through " + place.source().resolve("way"));
         assertThat(FileTrees.read(outside)).isEmpty();
     }
 
@@ -81,15 +70,15 @@ class CheckoutSafetyTest {
     void neverWritesOrDeletesThroughALinkPutThereByABuild() throws Exception {
         Path outside = Files.createDirectory(directory.resolve("outside"));
         Files.writeString(outside.resolve("file"), "precious");
-        checkout().to(FileTrees.commit(git, Map.of("lib/file", "1", "kept", "1")));
-        Files.delete(source.resolve("lib/file"));
-        Files.delete(source.resolve("lib"));
-        Files.createSymbolicLink(source.resolve("lib"), outside);
-        String changed = FileTrees.commit(git, Map.of("lib/file", "2", "kept", "1"));
-        assertThatThrownBy(() -> checkout().to(changed))
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("lib/file", "1", "kept", "1")));
+        Files.delete(place.source().resolve("lib/file"));
+        Files.delete(place.source().resolve("lib"));
+        Files.createSymbolicLink(place.source().resolve("lib"), outside);
+        String changed = FileTrees.commit(place.git(), Map.of("lib/file", "2", "kept", "1"));
+        assertThatThrownBy(() -> place.checkout().to(changed))
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("lib");
-        checkout().to(FileTrees.commit(git, Map.of("kept", "1")));
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("kept", "1")));
         assertThat(outside.resolve("file")).hasContent("precious");
     }
 
@@ -98,7 +87,7 @@ class CheckoutSafetyTest {
 
     /** A commit no git would make. */
     private String hostileCommit(Named... entries) throws Exception {
-        try (Repository opened = RepositoryOpener.open(repository);
+        try (Repository opened = RepositoryOpener.open(place.repository());
                 ObjectInserter inserter = opened.newObjectInserter()) {
             TreeFormatter tree = new TreeFormatter();
             for (Named entry : entries) {

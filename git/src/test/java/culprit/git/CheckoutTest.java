@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -28,28 +30,17 @@ class CheckoutTest {
     Path directory;
 
     private final Random random = new Random(SEED);
-    private Path repository;
-    private Path source;
-    private Path state;
-    private NativeGit git;
-    private JGitHistory history;
+
+    private CheckoutPlace place;
 
     @BeforeEach
-    void makeRepository() throws Exception {
-        repository = directory.resolve("repository");
-        source = directory.resolve("source");
-        state = directory.resolve("state/tree");
-        git = NativeGit.init(repository);
-        history = JGitHistory.open(repository);
+    void makePlace() throws Exception {
+        place = CheckoutPlace.in(directory);
     }
 
     @AfterEach
     void close() {
-        history.close();
-    }
-
-    private Checkout checkout() throws BadInputException {
-        return history.checkout(source, state);
+        place.close();
     }
 
     private Map<String, String> randomFiles() {
@@ -75,23 +66,25 @@ class CheckoutTest {
         List<String> commits = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             trees.add(randomFiles());
-            commits.add(FileTrees.commit(git, trees.get(i)));
+            commits.add(FileTrees.commit(place.git(), trees.get(i)));
         }
         for (int hop = 0; hop < 150; hop++) {
             int to = random.nextInt(trees.size());
-            checkout().to(commits.get(to));
-            assertThat(FileTrees.read(source)).as("seed %d hop %d", SEED, hop).isEqualTo(trees.get(to));
+            place.checkout().to(commits.get(to));
+            assertThat(FileTrees.read(place.source()))
+                    .as("seed %d hop %d", SEED, hop)
+                    .isEqualTo(trees.get(to));
             assertThat(emptyDirectories()).as("seed %d hop %d", SEED, hop).isEmpty();
         }
     }
 
     private List<Path> emptyDirectories() throws IOException {
         List<Path> empty = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(source)) {
+        try (Stream<Path> paths = Files.walk(place.source())) {
             for (Path path : paths.filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
                 try (Stream<Path> inside = Files.list(path)) {
-                    if (inside.findAny().isEmpty() && !path.equals(source)) {
+                    if (inside.findAny().isEmpty() && !path.equals(place.source())) {
                         empty.add(path);
                     }
                 }
@@ -102,46 +95,49 @@ class CheckoutTest {
 
     @Test
     void leavesUnchangedFilesAndBuildOutputAlone() throws Exception {
-        String one = FileTrees.commit(git, Map.of("same", "1", "changed", "1", "gone/file", "1", "lib/code.c", "1"));
-        String two = FileTrees.commit(git, Map.of("same", "1", "changed", "2", "lib/code.c", "1"));
-        checkout().to(one);
-        Files.writeString(source.resolve("lib/code.o"), "built");
-        Files.writeString(source.resolve("gone/file.o"), "built");
+        String one =
+                FileTrees.commit(place.git(), Map.of("same", "1", "changed", "1", "gone/file", "1", "lib/code.c", "1"));
+        String two = FileTrees.commit(place.git(), Map.of("same", "1", "changed", "2", "lib/code.c", "1"));
+        place.checkout().to(one);
+        Files.writeString(place.source().resolve("lib/code.o"), "built");
+        Files.writeString(place.source().resolve("gone/file.o"), "built");
         for (String file : List.of("same", "changed", "lib/code.c", "lib/code.o")) {
-            Files.setLastModifiedTime(source.resolve(file), LONG_AGO);
+            Files.setLastModifiedTime(place.source().resolve(file), LONG_AGO);
         }
 
-        checkout().to(two);
+        place.checkout().to(two);
 
-        assertThat(FileTrees.read(source))
+        assertThat(FileTrees.read(place.source()))
                 .containsOnlyKeys("same", "changed", "lib/code.c", "lib/code.o", "gone/file.o");
-        assertThat(Files.getLastModifiedTime(source.resolve("same"))).isEqualTo(LONG_AGO);
-        assertThat(Files.getLastModifiedTime(source.resolve("lib/code.c"))).isEqualTo(LONG_AGO);
-        assertThat(Files.getLastModifiedTime(source.resolve("lib/code.o"))).isEqualTo(LONG_AGO);
-        assertThat(Files.getLastModifiedTime(source.resolve("changed"))).isNotEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.source().resolve("same"))).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.source().resolve("lib/code.c")))
+                .isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.source().resolve("lib/code.o")))
+                .isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.source().resolve("changed"))).isNotEqualTo(LONG_AGO);
     }
 
     @Test
     void replacesADirectoryWithBuildOutputByAFile() throws Exception {
-        checkout().to(FileTrees.commit(git, Map.of("tool/main.c", "1")));
-        Files.writeString(source.resolve("tool/main.o"), "built");
-        checkout().to(FileTrees.commit(git, Map.of("tool", "a file")));
-        assertThat(FileTrees.read(source)).isEqualTo(Map.of("tool", "a file"));
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("tool/main.c", "1")));
+        Files.writeString(place.source().resolve("tool/main.o"), "built");
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("tool", "a file")));
+        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("tool", "a file"));
     }
 
     @Test
     void replacesAFileOfABuildByADirectory() throws Exception {
-        checkout().to(FileTrees.commit(git, Map.of("kept", "1")));
-        Files.writeString(source.resolve("tool"), "built");
-        checkout().to(FileTrees.commit(git, Map.of("tool/main.c", "1")));
-        assertThat(FileTrees.read(source)).isEqualTo(Map.of("tool/main.c", "1"));
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("kept", "1")));
+        Files.writeString(place.source().resolve("tool"), "built");
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("tool/main.c", "1")));
+        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("tool/main.c", "1"));
     }
 
     @Test
     void cutsHardLinksInsteadOfWritingThroughThem() throws Exception {
-        checkout().to(FileTrees.commit(git, Map.of("file", "1")));
-        Path copy = Files.createLink(directory.resolve("copy"), source.resolve("file"));
-        checkout().to(FileTrees.commit(git, Map.of("file", "2")));
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("file", "1")));
+        Path copy = Files.createLink(directory.resolve("copy"), place.source().resolve("file"));
+        place.checkout().to(FileTrees.commit(place.git(), Map.of("file", "2")));
         assertThat(copy).hasContent("1");
     }
 
@@ -150,15 +146,15 @@ class CheckoutTest {
         Map<String, String> before = randomFiles();
         Map<String, String> wanted = randomFiles();
         Map<String, String> other = randomFiles();
-        String from = FileTrees.commit(git, before);
-        String to = FileTrees.commit(git, wanted);
-        String elsewhere = FileTrees.commit(git, other);
+        String from = FileTrees.commit(place.git(), before);
+        String to = FileTrees.commit(place.git(), wanted);
+        String elsewhere = FileTrees.commit(place.git(), other);
         for (int attempt = 0; attempt < 40; attempt++) {
-            checkout().to(from);
+            place.checkout().to(from);
             killOnTheWay(from, to, before, wanted);
             boolean goesOn = random.nextBoolean();
-            checkout().to(goesOn ? to : elsewhere);
-            assertThat(FileTrees.read(source))
+            place.checkout().to(goesOn ? to : elsewhere);
+            assertThat(FileTrees.read(place.source()))
                     .as("seed %d attempt %d", SEED, attempt)
                     .isEqualTo(goesOn ? wanted : other);
         }
@@ -167,63 +163,130 @@ class CheckoutTest {
     /** Leaves what a kill in the middle leaves: the mark, some files changed, one half written. */
     private void killOnTheWay(String from, String to, Map<String, String> before, Map<String, String> wanted)
             throws Exception {
-        new CheckoutState(state).write(List.of(tree(from), tree(to)));
+        new CheckoutState(place.state()).write(List.of(tree(from), tree(to)));
         boolean torn = false;
         for (String path : before.keySet()) {
             if (!before.get(path).equals(wanted.get(path)) && random.nextBoolean()) {
-                Files.delete(source.resolve(path));
+                Files.delete(place.source().resolve(path));
                 if (wanted.containsKey(path) && !torn) {
-                    Files.writeString(source.resolve(path), "torn");
+                    Files.writeString(place.source().resolve(path), "torn");
                     torn = true;
                 }
             }
         }
     }
 
+    /** Goes back and forth between commits until it is killed. */
+    static final class Shuttle {
+        private Shuttle() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (CheckoutPlace place = CheckoutPlace.of(Path.of(arguments[0]))) {
+                for (int hop = 0; true; hop++) {
+                    place.checkout().to(arguments[1 + hop % 2]);
+                    System.out.println(hop);
+                }
+            }
+        }
+    }
+
+    @Test
+    void makesGoodWhatARealKillLeaves() throws Exception {
+        Map<String, String> one = new TreeMap<>();
+        Map<String, String> two = new TreeMap<>();
+        for (int i = 0; i < 600; i++) {
+            one.put("d" + i % 7 + "/file" + i, "one " + i);
+            two.put((i % 5 == 0 ? "e" : "d") + i % 7 + "/file" + i, i % 3 == 0 ? "l:one" : "x:two " + i);
+        }
+        String from = FileTrees.commit(place.git(), one);
+        String to = FileTrees.commit(place.git(), two);
+        int inTheMiddle = 0;
+        for (int attempt = 0; attempt < 8; attempt++) {
+            Process shuttle = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Shuttle.class.getName(),
+                            directory.toString(),
+                            from,
+                            to)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            // Not before it is at work, then at any time.
+            assertThat(shuttle.getInputStream().read()).isPositive();
+            assertThat(shuttle.waitFor(random.nextInt(120), TimeUnit.MILLISECONDS))
+                    .isFalse();
+            shuttle.destroyForcibly().waitFor();
+            inTheMiddle += new CheckoutState(place.state()).read().size() > 1 ? 1 : 0;
+            place.checkout().to(attempt % 2 == 0 ? from : to);
+            assertThat(FileTrees.read(place.source()))
+                    .as("seed %d attempt %d", SEED, attempt)
+                    .isEqualTo(attempt % 2 == 0 ? one : two);
+        }
+        assertThat(inTheMiddle).isPositive();
+    }
+
+    @Test
+    void keepsTheStateShortAndOutlivesATornLine() throws Exception {
+        List<String> commits = List.of(
+                FileTrees.commit(place.git(), Map.of("file", "1")), FileTrees.commit(place.git(), Map.of("file", "2")));
+        for (int hop = 0; hop < 700; hop++) {
+            place.checkout().to(commits.get(hop % 2));
+        }
+        assertThat(Files.size(place.state())).isBetween(1L, 1L << 17);
+        Files.writeString(place.state(), "holds 0123", StandardOpenOption.APPEND);
+        Files.writeString(place.source().resolve("built"), "kept, for what is there is known");
+        place.checkout().to(commits.get(0));
+        assertThat(FileTrees.read(place.source())).containsEntry("file", "1").containsKey("built");
+    }
+
     @Test
     void makesGoodAFirstCheckoutThatWasKilled() throws Exception {
-        String one = FileTrees.commit(git, Map.of("file", "1", "dir/file", "1"));
-        String two = FileTrees.commit(git, Map.of("file", "1", "other", "2"));
-        Files.createDirectories(source.resolve("dir"));
-        Files.writeString(source.resolve("dir/file"), "torn");
-        new CheckoutState(state).write(List.of(ObjectId.zeroId(), tree(one)));
-        checkout().to(two);
-        assertThat(FileTrees.read(source)).isEqualTo(Map.of("file", "1", "other", "2"));
+        String one = FileTrees.commit(place.git(), Map.of("file", "1", "dir/file", "1"));
+        String two = FileTrees.commit(place.git(), Map.of("file", "1", "other", "2"));
+        Files.createDirectories(place.source().resolve("dir"));
+        Files.writeString(place.source().resolve("dir/file"), "torn");
+        new CheckoutState(place.state()).write(List.of(ObjectId.zeroId(), tree(one)));
+        place.checkout().to(two);
+        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("file", "1", "other", "2"));
     }
 
     @Test
     void namesTheFileItCannotWrite() throws Exception {
-        String one = FileTrees.commit(git, Map.of("x".repeat(300), "1"));
-        assertThatThrownBy(() -> checkout().to(one))
+        String one = FileTrees.commit(place.git(), Map.of("x".repeat(300), "1"));
+        assertThatThrownBy(() -> place.checkout().to(one))
                 .isInstanceOf(HistoryException.class)
-                .hasMessageContainingAll(one, source.resolve("x".repeat(300)).toString());
+                .hasMessageContainingAll(
+                        one, place.source().resolve("x".repeat(300)).toString());
     }
 
     private ObjectId tree(String commit) {
-        return ObjectId.fromString(git.run("rev-parse", commit + "^{tree}"));
+        return ObjectId.fromString(place.git().run("rev-parse", commit + "^{tree}"));
     }
 
     @Test
     void stopsWhenInterruptedAndGoesOnLater() throws Exception {
-        String one = FileTrees.commit(git, Map.of("file", "1", "other", "1"));
-        String two = FileTrees.commit(git, Map.of("file", "2", "other", "2"));
-        checkout().to(one);
+        String one = FileTrees.commit(place.git(), Map.of("file", "1", "other", "1"));
+        String two = FileTrees.commit(place.git(), Map.of("file", "2", "other", "2"));
+        place.checkout().to(one);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> checkout().to(two)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> place.checkout().to(two)).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
-        checkout().to(two);
-        assertThat(FileTrees.read(source)).isEqualTo(Map.of("file", "2", "other", "2"));
+        place.checkout().to(two);
+        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("file", "2", "other", "2"));
     }
 
     @Test
     void startsAnewWhenItDoesNotKnowWhatIsThere() throws Exception {
-        String one = FileTrees.commit(git, Map.of("file", "1"));
-        checkout().to(one);
-        for (String unknown : List.of("", "nonsense", "0123456789".repeat(4) + "\n")) {
-            Files.writeString(source.resolve("left"), "over");
-            Files.writeString(state, unknown);
-            checkout().to(one);
-            assertThat(FileTrees.read(source)).as(unknown).isEqualTo(Map.of("file", "1"));
+        String one = FileTrees.commit(place.git(), Map.of("file", "1"));
+        place.checkout().to(one);
+        for (String unknown : List.of("", "nonsense", "holds " + "0123456789".repeat(4) + "\n")) {
+            Files.writeString(place.source().resolve("left"), "over");
+            Files.writeString(place.state(), unknown);
+            place.checkout().to(one);
+            assertThat(FileTrees.read(place.source())).as(unknown).isEqualTo(Map.of("file", "1"));
         }
     }
 
@@ -231,24 +294,25 @@ class CheckoutTest {
     void refusesDirectoriesThatHoldSomethingOfValue() throws Exception {
         Path other = directory.resolve("other");
         NativeGit.init(other);
-        git.run("commit", "-q", "--allow-empty", "-m", "first");
-        git.run("worktree", "add", "-q", "../linked");
-        Path alias = Files.createSymbolicLink(directory.resolve("alias"), repository);
-        for (Path place : List.of(
-                repository,
+        place.git().run("commit", "-q", "--allow-empty", "-m", "first");
+        place.git().run("worktree", "add", "-q", "../linked");
+        Path alias = Files.createSymbolicLink(directory.resolve("alias"), place.repository());
+        for (Path taken : List.of(
+                place.repository(),
                 directory,
-                repository.resolve(".git"),
-                repository.resolve(".git/x"),
+                place.repository().resolve(".git"),
+                place.repository().resolve(".git/x"),
                 other,
                 alias,
                 directory.resolve("linked"),
-                source.resolve("../repository"))) {
-            assertThatThrownBy(() -> history.checkout(place, directory.resolveSibling("state")))
-                    .as(place.toString())
+                place.source().resolve("../repository"))) {
+            assertThatThrownBy(() -> place.history().checkout(taken, directory.resolveSibling("state")))
+                    .as(taken.toString())
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining(place.toString());
+                    .hasMessageContaining(taken.toString());
         }
-        assertThatThrownBy(() -> history.checkout(source, source.resolve("state")))
+        assertThatThrownBy(() ->
+                        place.history().checkout(place.source(), place.source().resolve("state")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("state file");
     }
