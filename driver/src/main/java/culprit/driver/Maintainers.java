@@ -19,14 +19,16 @@ import java.util.function.Consumer;
 /**
  * Asks the kernel's own script for those who maintain what a commit changes, where the commit itself names too few people.
  *
- * <p>The rules are syzbot's since July 2020, but for three things: an address is named once, failures are said, and the
- * script is not asked to look through the history, for it does that only in a git work tree.
+ * <p>The rules are syzbot's since July 2020, but for two things: an address is named once, and failures are said.
  */
 public final class Maintainers {
     private static final String SCRIPT = "scripts/get_maintainer.pl";
 
     /** People named by the commit who suffice. */
     private static final int ENOUGH = 3;
+
+    /** git must not refresh the index of the user's repository by the way. */
+    private static final Map<String, String> READ_ONLY = Map.of("GIT_OPTIONAL_LOCKS", "0");
 
     /** How much longer a second attempt may take. */
     private static final int PATIENCE = 5;
@@ -70,23 +72,40 @@ public final class Maintainers {
         }
         try {
             Optional<Path> patch = output("culprit.patch", List.of("git", "show", commit), places.repository);
-            Optional<Path> answer = patch.isEmpty()
-                    ? patch
-                    : output(
-                            "maintainers.txt",
-                            List.of(
-                                    "perl",
-                                    SCRIPT,
-                                    "--git-min-percent=20",
-                                    patch.get().toString()),
-                            places.tree);
-            return answer.isEmpty()
-                    ? named
-                    : merged(named, Files.readAllLines(answer.get(), StandardCharsets.ISO_8859_1));
+            Optional<Path> history =
+                    output("git-dir.txt", List.of("git", "rev-parse", "--absolute-git-dir"), places.repository);
+            if (patch.isEmpty() || history.isEmpty()) {
+                return named;
+            }
+            try (MaintainersTree tree =
+                    MaintainersTree.make(places, Files.readString(history.get()).strip())) {
+                return merged(named, answer(patch.get(), tree.directory()));
+            }
         } catch (MachineException | IOException e) {
             failures.accept("no maintainers are named: " + e.getMessage());
             return named;
         }
+    }
+
+    /** The script's lines; where they name too few people, those that it finds by whose lines were changed. */
+    private List<String> answer(Path patch, Path tree) throws MachineException, IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("perl", SCRIPT, "--git-min-percent=20", patch.toString()));
+        List<String> plain = lines(output("maintainers.txt", arguments, tree));
+        if (plain.isEmpty()
+                || plain.stream()
+                                .map(MaintainerLine::parse)
+                                .filter(Optional::isPresent)
+                                .count()
+                        >= ENOUGH) {
+            return plain;
+        }
+        arguments.add("--git-blame");
+        List<String> blamed = lines(output("maintainers-blame.txt", arguments, tree));
+        return blamed.isEmpty() ? plain : blamed;
+    }
+
+    private static List<String> lines(Optional<Path> output) throws IOException {
+        return output.isEmpty() ? List.of() : Files.readAllLines(output.get(), StandardCharsets.ISO_8859_1);
     }
 
     private Optional<Path> output(String name, List<String> arguments, Path directory)
@@ -95,7 +114,7 @@ public final class Maintainers {
         for (Duration allowed : List.of(limit, limit.multipliedBy(PATIENCE))) {
             Path output = places.scratch.toAbsolutePath().resolve(name);
             Files.deleteIfExists(output);
-            Commands.Finished finished = commands.run(new Command(arguments, directory, Map.of(), output), allowed);
+            Commands.Finished finished = commands.run(new Command(arguments, directory, READ_ONLY, output), allowed);
             if (!finished.timedOut() && finished.exitCode() == 0) {
                 return Optional.of(output);
             }

@@ -3,6 +3,7 @@ package culprit.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import culprit.git.Listing;
 import culprit.git.NativeGit;
 import culprit.git.Recipients;
 import culprit.vm.Commands;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,31 @@ class MaintainersTest {
         assertThat(asked(AUTHOR))
                 .isEqualTo(
                         new Recipients(List.of("author@example.org", "net@example.org"), List.of("tree@example.org")));
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void areLookedForInTheHistoryOfTheRepositoryWhichIsOnlyRead() throws Exception {
+        script("""
+                my $who = `git log -1 --format=%ae -- file`; chomp($who);
+                print "$who (commit_signer:1/1=100%)\\n";
+                print "blamed\\@example.org (modified commits:1/1=100%)\\n" if $ARGV[2] eq "--git-blame";
+                """);
+        Map<String, String> before = Listing.of(directory.resolve("repository"));
+        assertThat(asked(new Recipients(List.of(), List.of())).copied())
+                .containsExactly("author@example.org", "blamed@example.org");
+        assertThat(Listing.of(directory.resolve("repository"))).isEqualTo(before);
+        assertThat(Files.exists(directory.resolve("tree/.git"))).isFalse();
+        assertThat(Files.exists(directory.resolve("maintainers"))).isFalse();
+    }
+
+    @Test
+    void areNotLookedForByLinesWhereThereAreEnough() throws Exception {
+        script("""
+                die if $ARGV[2];
+                print "$_\\@example.org (reviewer:X)\\n" for ("a", "b", "c");
+                """);
+        assertThat(asked(AUTHOR).copied()).hasSize(3);
         assertThat(failures).isEmpty();
     }
 
