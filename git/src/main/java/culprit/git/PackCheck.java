@@ -37,7 +37,8 @@ final class PackCheck {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot read " + packs + ": " + e);
+            return Optional.of(
+                    "cannot read " + packs + " (" + e + "): get the permission with chmod, or use a clone of your own");
         }
     }
 
