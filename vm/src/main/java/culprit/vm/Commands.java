@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
  *       sub-makes, the compilers) is one process group.
  *   <li>Each group has a guard that listens on a pipe which this program holds open. At the end of the pipe it ends the
  *       group: so nothing survives this program, not even its kill -9. A death signal (prctl(2), PR_SET_PDEATHSIG) would
- *       reach the leader only, and depends on the thread that started it.
+ *       reach the leader only, and depends on the thread that started it. A command that this program converses with
+ *       has none, but ends with its input.
  *   <li>A command that makes files is terminated before it is killed: make then removes what is half made, which would
  *       pass for finished in the next build.
  * </ul>
@@ -87,12 +88,21 @@ public final class Commands implements AutoCloseable {
 
     /** Starts a command with its output going to its file. */
     public Running start(Command command) throws MachineException {
-        return start(command, Redirect.appendTo(command.output().toFile()));
+        return start(command, Launch.GUARDED_INTO_FILE);
     }
 
     /** Starts a command whose standard output the caller reads; only standard error goes to the command's file. */
     Running startPiped(Command command) throws MachineException {
-        return start(command, Redirect.PIPE);
+        return start(command, Launch.GUARDED_INTO_PIPE);
+    }
+
+    /**
+     * Starts a command that answers on its standard output what the caller writes to its standard input; only standard
+     * error goes to the command's file. It has no guard, because its standard input takes the place of the guard's pipe:
+     * so it must be a single process which ends with its input.
+     */
+    public Running converse(Command command) throws MachineException {
+        return start(command, Launch.CONVERSING);
     }
 
     /**
@@ -114,17 +124,29 @@ public final class Commands implements AutoCloseable {
         }
     }
 
-    private Running start(Command command, Redirect output) throws MachineException {
+    /** Whether a guard listens on standard input, and who gets standard output. */
+    private enum Launch {
+        GUARDED_INTO_FILE,
+        GUARDED_INTO_PIPE,
+        CONVERSING
+    }
+
+    private Running start(Command command, Launch launch) throws MachineException {
         require(command.program());
-        boolean merge = !output.equals(Redirect.PIPE);
-        List<String> arguments = new ArrayList<>(List.of("setsid", "sh", "-c", GUARDED, "sh"));
+        boolean guarded = launch != Launch.CONVERSING;
+        boolean merge = launch == Launch.GUARDED_INTO_FILE;
+        Redirect file = Redirect.appendTo(command.output().toFile());
+        List<String> arguments = new ArrayList<>(List.of("setsid"));
+        if (guarded) {
+            arguments.addAll(List.of("sh", "-c", GUARDED, "sh"));
+        }
         arguments.addAll(command.arguments());
         ProcessBuilder builder = new ProcessBuilder(arguments)
                 .directory(command.directory().toFile())
                 .redirectErrorStream(merge)
-                .redirectOutput(output);
+                .redirectOutput(merge ? file : Redirect.PIPE);
         if (!merge) {
-            builder.redirectError(Redirect.appendTo(command.output().toFile()));
+            builder.redirectError(file);
         }
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(KEPT_ENVIRONMENT);
@@ -132,7 +154,7 @@ public final class Commands implements AutoCloseable {
         environment.put("LC_ALL", "C");
         environment.putAll(command.environment());
         try {
-            return new Running(builder.start(), running);
+            return new Running(builder.start(), guarded, running);
         } catch (IOException e) {
             throw new MachineException("cannot start \"" + command.program() + "\": " + e, e);
         }
@@ -157,10 +179,12 @@ public final class Commands implements AutoCloseable {
     /** A started process; closing it has its process group killed and waits until its leader is gone. */
     public static final class Running implements AutoCloseable {
         private final Process process;
+        private final boolean guarded;
         private final Set<Running> registry;
 
-        private Running(Process process, Set<Running> registry) {
+        private Running(Process process, boolean guarded, Set<Running> registry) {
             this.process = process;
+            this.guarded = guarded;
             this.registry = registry;
             registry.add(this);
         }
@@ -177,7 +201,9 @@ public final class Commands implements AutoCloseable {
 
         @Override
         public void close() {
-            tellGuard(KILL);
+            if (guarded) {
+                tellGuard(KILL);
+            }
             process.destroyForcibly();
             boolean interrupted = false;
             while (process.isAlive()) {

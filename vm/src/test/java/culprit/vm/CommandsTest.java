@@ -164,6 +164,29 @@ class CommandsTest {
     }
 
     @Test
+    void aConversationIsAnsweredOnStandardOutputAndEndsWhenItIsClosed() throws Exception {
+        Command cat = new Command(List.of("cat"), directory, Map.of(), directory.resolve("output"));
+        Process process;
+        try (Commands.Running running = commands.converse(cat)) {
+            process = running.process();
+            for (byte[] question : List.of(new byte[] {'a', '\n'}, new byte[] {'b', '\n'})) {
+                process.getOutputStream().write(question);
+                process.getOutputStream().flush();
+                assertThat(process.getInputStream().readNBytes(2)).isEqualTo(question);
+            }
+        }
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void aConversationEndsWithItsInput() throws Exception {
+        Command cat = new Command(List.of("cat"), directory, Map.of(), directory.resolve("output"));
+        Process process = commands.converse(cat).process();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aMissingProgramIsNamed() {
         Command command = new Command(List.of("no-such-program"), directory, Map.of(), directory.resolve("output"));
         assertThatThrownBy(() -> commands.run(command, Duration.ofSeconds(1)))

@@ -1,0 +1,122 @@
+package culprit.vm.symbols;
+
+import culprit.vm.Commands;
+import culprit.vm.MachineException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lines of source of one kernel; every address is looked up once. Used by one thread. */
+final class SourceLines implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceLines.class);
+
+    /** A kernel of 500 MB takes addr2line some seconds, once; a busy disk several times that. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** An addr2line that fails is replaced; one that fails with the same kernel again is no use. */
+    private static final int MOST_FAILURES = 2;
+
+    /** Small functions of headers occur in many files; of more it is not worth the while to compare the lines. */
+    private static final int MOST_CANDIDATES = 32;
+
+    private final SymbolTable symbols;
+    private final SourceRoots roots;
+    private final Addr2line addr2line;
+    private final Map<Long, List<SourceLine>> known = new HashMap<>();
+    private final Set<Long> asked = new HashSet<>();
+    private int failures;
+
+    private SourceLines(SymbolTable symbols, SourceRoots roots, Addr2line addr2line) {
+        this.symbols = symbols;
+        this.roots = roots;
+        this.addr2line = addr2line;
+    }
+
+    /** The lines of a kernel; nothing, which the diagnostics explain, when they cannot be looked up. */
+    static Optional<SourceLines> of(DebugInfo kernel, Commands commands) {
+        Path vmlinux = kernel.vmlinux();
+        try {
+            SymbolTable symbols = SymbolTable.of(vmlinux);
+            if (!symbols.hasLines()) {
+                explain(vmlinux + " has no debug information (CONFIG_DEBUG_INFO)");
+                return Optional.empty();
+            }
+            Commands.require(Addr2line.PROGRAM);
+            return Optional.of(
+                    new SourceLines(symbols, new SourceRoots(kernel), new Addr2line(commands, vmlinux, LIMIT)));
+        } catch (IOException | MachineException e) {
+            explain(e.toString());
+            return Optional.empty();
+        }
+    }
+
+    static void explain(String reason) {
+        LOG.info("crash reports stay without lines of source: {}", reason);
+    }
+
+    /** The addresses in this kernel that a frame can stand for; one, unless functions have the same name and size. */
+    List<Long> addresses(FrameLine frame) {
+        List<Long> starts = symbols.find(frame.function(), frame.size());
+        return starts.size() > MOST_CANDIDATES
+                ? List.of()
+                : starts.stream().map(start -> start + frame.distance()).toList();
+    }
+
+    /** Looks up those of the addresses that have not been. */
+    void lookUp(Collection<Long> addresses) throws InterruptedException {
+        List<Long> unasked = addresses.stream().filter(asked::add).toList();
+        if (unasked.isEmpty()) {
+            return;
+        }
+        while (failures < MOST_FAILURES) {
+            try {
+                if (known.isEmpty()) {
+                    learnRoot();
+                }
+                addr2line.lookUp(unasked).forEach(this::keep);
+                return;
+            } catch (IOException | MachineException e) {
+                failures++;
+                explain(e.toString());
+            }
+        }
+    }
+
+    private void learnRoot() throws IOException, MachineException, InterruptedException {
+        for (List<SourceLine> landmark :
+                addr2line.lookUp(symbols.find(SourceRoots.LANDMARK_FUNCTION)).values()) {
+            roots.learn(landmark.get(landmark.size() - 1));
+        }
+    }
+
+    private void keep(long address, List<SourceLine> places) {
+        known.put(
+                address,
+                places.stream()
+                        .map(place -> place.at(roots.relative(place.path())))
+                        .toList());
+    }
+
+    /** What all of these addresses have in common: their places, the innermost first; none if they differ or are unknown. */
+    List<SourceLine> common(List<Long> addresses) {
+        List<List<SourceLine>> places = addresses.stream()
+                .map(address -> known.getOrDefault(address, List.of()))
+                .distinct()
+                .toList();
+        return places.size() == 1 ? places.get(0) : List.of();
+    }
+
+    @Override
+    public void close() {
+        addr2line.close();
+    }
+}

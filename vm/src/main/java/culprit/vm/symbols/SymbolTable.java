@@ -1,0 +1,115 @@
+package culprit.vm.symbols;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import net.fornwall.jelf.ElfException;
+import net.fornwall.jelf.ElfFile;
+import net.fornwall.jelf.ElfSectionHeader;
+import net.fornwall.jelf.ElfSymbol;
+import net.fornwall.jelf.ElfSymbolTableSection;
+
+/** The functions of a kernel and where they begin. */
+final class SymbolTable {
+    /** What alignment, and a prefix for patching or type checks, can add to a function. */
+    private static final int PADDING = 128;
+
+    private final Map<String, List<Function>> functions = new HashMap<>();
+
+    /** Where symbols of code begin, in order. */
+    private final long[] starts;
+
+    private final boolean hasLines;
+
+    private record Function(long start, long size) {}
+
+    private SymbolTable(ElfFile elf) {
+        this.hasLines = hasSection(elf, ".debug_info") || hasSection(elf, ".zdebug_info");
+        ElfSymbolTableSection table = elf.getSymbolTableSection();
+        ElfSymbol[] symbols = table == null ? new ElfSymbol[0] : table.symbols;
+        long[] found = new long[symbols.length];
+        int count = 0;
+        for (ElfSymbol symbol : symbols) {
+            String name = symbol.getName();
+            if (name != null && isCode(elf, symbol)) {
+                found[count++] = symbol.st_value;
+                // Without a size it is a label within a function; its lines are not shown in recorded logs either.
+                if (symbol.st_size > 0) {
+                    functions
+                            .computeIfAbsent(name, any -> new ArrayList<>(1))
+                            .add(new Function(symbol.st_value, symbol.st_size));
+                }
+            }
+        }
+        this.starts = Arrays.stream(found, 0, count).sorted().distinct().toArray();
+    }
+
+    /**
+     * Reads a vmlinux.
+     *
+     * @throws IOException when it cannot be read or is not an ELF file
+     */
+    static SymbolTable of(Path vmlinux) throws IOException {
+        try (FileChannel file = FileChannel.open(vmlinux, StandardOpenOption.READ)) {
+            if (file.size() > Integer.MAX_VALUE) {
+                throw new IOException(vmlinux + " is larger than 2 GiB");
+            }
+            return new SymbolTable(ElfFile.from(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size())));
+        } catch (ElfException e) {
+            throw new IOException(vmlinux + " is not an ELF file: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean hasSection(ElfFile elf, String name) {
+        return elf.firstSectionByName(name) != null;
+    }
+
+    private static boolean isCode(ElfFile elf, ElfSymbol symbol) {
+        int section = symbol.st_shndx;
+        return section > 0
+                && section < elf.e_shnum
+                && symbol.getType() != ElfSymbol.STT_SECTION
+                && (elf.getSection(section).header.sh_flags & ElfSectionHeader.FLAG_EXEC_INSTR) != 0;
+    }
+
+    /** Whether there is any debug information. */
+    boolean hasLines() {
+        return hasLines;
+    }
+
+    /**
+     * Where the functions begin that a kernel prints with this name and size; several when it cannot be told which of them
+     * is meant. The kernel knows no sizes: it prints the distance to the next symbol.
+     */
+    List<Long> find(String name, int size) {
+        List<Long> exact = find(name, function -> size == extent(function) || size == function.size());
+        return exact.isEmpty()
+                ? find(name, function -> size > function.size() && size < function.size() + PADDING)
+                : exact;
+    }
+
+    /** Where the functions of this name begin. */
+    List<Long> find(String name) {
+        return find(name, any -> true);
+    }
+
+    private List<Long> find(String name, Predicate<Function> condition) {
+        return functions.getOrDefault(name, List.of()).stream()
+                .filter(condition)
+                .map(Function::start)
+                .distinct()
+                .toList();
+    }
+
+    private long extent(Function function) {
+        int next = Arrays.binarySearch(starts, function.start()) + 1;
+        return next < starts.length ? starts[next] - function.start() : function.size();
+    }
+}

@@ -1,0 +1,93 @@
+package culprit.vm.symbols;
+
+import culprit.vm.Commands;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Adds lines of source to the reports of one kernel's crashes, as syzbot's reports have them.
+ *
+ * <p>It is an extra: where the kernel has no debug information, or addr2line is missing or fails, reports stay as they
+ * are, and the diagnostics say why. Used by one thread.
+ */
+public final class Symboliser implements AutoCloseable {
+    /** The stacks of more than a hundred processors; a hostile guest can print more than its report is worth. */
+    private static final int MOST_FRAMES = 4096;
+
+    /** So much is added to a report at most, in characters; after that, lines stay as they are. */
+    private static final int MOST_TEXT = 1 << 20;
+
+    private final Commands commands;
+    private final Optional<DebugInfo> debugInfo;
+    private Optional<SourceLines> opened = Optional.empty();
+    private boolean tried;
+
+    /** For a kernel, if what it was linked to is at hand; it is not read before a report needs it. */
+    public Symboliser(Commands commands, Optional<DebugInfo> debugInfo) {
+        this.commands = commands;
+        this.debugInfo = debugInfo;
+    }
+
+    /**
+     * The report with the line of source behind each place in the kernel's code. Functions that were inlined there get a
+     * line of their own in front, the innermost first, which repeats the rest of the line.
+     *
+     * @param report raw text as {@link culprit.report.crash.Crash#report()} has it
+     */
+    public String symbolise(String report) throws InterruptedException {
+        String[] lines = report.split("\n", -1);
+        Map<Integer, FrameLine> frames = frames(lines);
+        Optional<SourceLines> source = frames.isEmpty() ? Optional.empty() : source();
+        return source.isEmpty() ? report : symbolise(lines, frames, source.get());
+    }
+
+    private static Map<Integer, FrameLine> frames(String[] lines) {
+        Map<Integer, FrameLine> frames = new TreeMap<>();
+        for (int i = 0; i < lines.length && frames.size() < MOST_FRAMES; i++) {
+            int number = i;
+            FrameLine.of(lines[i]).ifPresent(frame -> frames.put(number, frame));
+        }
+        return frames;
+    }
+
+    private Optional<SourceLines> source() {
+        if (!tried) {
+            tried = true;
+            opened = debugInfo.flatMap(kernel -> SourceLines.of(kernel, commands));
+            if (debugInfo.isEmpty()) {
+                SourceLines.explain("the vmlinux of the kernel is not at hand");
+            }
+        }
+        return opened;
+    }
+
+    private static String symbolise(String[] lines, Map<Integer, FrameLine> frames, SourceLines source)
+            throws InterruptedException {
+        source.lookUp(frames.values().stream()
+                .map(source::addresses)
+                .flatMap(List::stream)
+                .toList());
+        StringBuilder symbolised = new StringBuilder();
+        int added = 0;
+        for (int i = 0; i < lines.length; i++) {
+            symbolised.append(i == 0 ? "" : "\n");
+            FrameLine frame = frames.get(i);
+            List<SourceLine> places = frame == null ? List.of() : source.common(source.addresses(frame));
+            if (frame == null || places.isEmpty() || added > MOST_TEXT) {
+                symbolised.append(lines[i]);
+            } else {
+                String text = frame.with(places);
+                symbolised.append(text);
+                added += text.length() - lines[i].length();
+            }
+        }
+        return symbolised.toString();
+    }
+
+    @Override
+    public void close() {
+        opened.ifPresent(SourceLines::close);
+    }
+}

@@ -1,0 +1,181 @@
+package culprit.vm.symbols;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culprit.vm.Commands;
+import culprit.vm.Programs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real gcc, a real executable, real addr2line. */
+@Timeout(120)
+class SymboliserTest {
+    @TempDir
+    private Path directory;
+
+    private final Commands commands = new Commands();
+
+    @BeforeEach
+    void requirePrograms() {
+        Programs.require("gcc", "nm", "addr2line", "setsid");
+    }
+
+    @AfterEach
+    void close() {
+        commands.close();
+    }
+
+    private TinyKernel kernel(String... options) throws Exception {
+        return new TinyKernel(directory, commands, options);
+    }
+
+    private String symbolise(TinyKernel kernel, String report) throws Exception {
+        DebugInfo debugInfo = new DebugInfo(kernel.vmlinux(), List.of());
+        try (Symboliser symboliser = new Symboliser(commands, Optional.of(debugInfo))) {
+            return symboliser.symbolise(report);
+        }
+    }
+
+    @Test
+    void aFrameGetsTheLineOfItsCallAndInlinedFunctionsLinesOfTheirOwn() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        String frame = kernel.frame("inlined");
+        assertThat(frame).startsWith("same+0x");
+        assertThat(symbolise(kernel, "Call Trace:\n <TASK>\n " + frame + "\n </TASK>\n"))
+                .isEqualTo("Call Trace:\n <TASK>\n"
+                        + " innermost include/linux/inline.h:5 [inline]\n"
+                        + " middle include/generated/middle.h:3 [inline]\n"
+                        + " " + frame + " init/main.c:7\n"
+                        + " </TASK>\n");
+    }
+
+    @Test
+    void functionsOfTheSameNameAreToldApartByTheirSizes() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        assertThat(kernel.frame("inlined").replaceFirst("\\+.*", ""))
+                .isEqualTo(kernel.frame("twice").replaceFirst("\\+.*", ""));
+        assertThat(symbolise(kernel, kernel.frame("twice"))).endsWith(" net/core/dev.c:12");
+    }
+
+    @Test
+    void theColdPartOfAFunctionKeepsItsName() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        String frame = kernel.frame("split");
+        assertThat(frame).startsWith("net_entry");
+        assertThat(symbolise(kernel, frame)).isEqualTo(frame + " net/core/dev.c:19");
+    }
+
+    @Test
+    void onlyTheInstructionPointersLineIsNotTakenForAReturnAddress() throws Exception {
+        TinyKernel kernel = kernel("-g", "-fno-inline-functions");
+        String frame = kernel.frame("other");
+        String after = " net/core/dev.c:11";
+        String call = " net/core/dev.c:10";
+        for (String before : List.of("RIP: 0010:", "IP: ", "pc : ", "PC is at ", "RIP  [<ffffffff81000000>] ")) {
+            assertThat(symbolise(kernel, before + frame)).isEqualTo(before + frame + after);
+        }
+        for (String before :
+                List.of("lr : ", "WARNING: CPU: 0 PID: 7209 at drivers/net/geneve.c:1661 ", "caller is ")) {
+            assertThat(symbolise(kernel, before + frame)).isEqualTo(before + frame + call);
+        }
+    }
+
+    @Test
+    void theStartOfAFunctionIsNoReturnAddress() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        String hint = "ODEBUG: free active hint: " + kernel.frame("twice").replaceFirst("0x[0-9a-f]+/", "0x0/");
+        assertThat(symbolise(kernel, hint)).isEqualTo(hint + " net/core/dev.c:9");
+    }
+
+    @Test
+    void theRestOfALineIsRepeatedOnEach() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        String frame = kernel.frame("inlined");
+        assertThat(symbolise(kernel, "BUG: KASAN: use-after-free in " + frame + " at addr ffff8800b14abf80\n"))
+                .isEqualTo("""
+                        BUG: KASAN: use-after-free in innermost include/linux/inline.h:5 [inline] at addr ffff8800b14abf80
+                        BUG: KASAN: use-after-free in middle include/generated/middle.h:3 [inline] at addr ffff8800b14abf80
+                        BUG: KASAN: use-after-free in %s init/main.c:7 at addr ffff8800b14abf80
+                        """.formatted(frame));
+    }
+
+    @Test
+    void framesSayWhatAddr2lineSaysToAPerson() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        for (String said : List.of("inlined", "start", "other", "twice", "cold", "split")) {
+            String call = "0x" + Long.toHexString(kernel.returns(said) - 1);
+            String answer = kernel.run("addr2line", "-s", "-e", kernel.vmlinux().toString(), call);
+            String[] symbolised = symbolise(kernel, kernel.frame(said)).split("\n", -1);
+            assertThat(symbolised[0].replaceFirst(" \\[inline]", ""))
+                    .as(said)
+                    .endsWith("/" + answer.strip().replaceFirst(" \\(.*", ""));
+        }
+    }
+
+    @Test
+    void linesStayAsTheyAreWhereThePlaceIsUnknown() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        String frame = kernel.frame("other");
+        String name = frame.replaceFirst("\\+.*", "");
+        String report = String.join(
+                "\n",
+                frame + " [tipc]",
+                frame + " net/core/dev.c:1",
+                "no_such_function+0x1/0x40",
+                name + "+0x1/0xfffffff",
+                name + "+0x41/0x40",
+                name + "+0xffffffffffffffff/0xffffffffffffffff",
+                name + "+0x0/0x0",
+                "RIP: 0033:0x45b399",
+                "_start+0x10/0x30",
+                "x" + frame,
+                frame + "0",
+                "\u00e9\u0000\r");
+        assertThat(symbolise(kernel, report)).isEqualTo(report);
+    }
+
+    @Test
+    void withoutDebugInformationOrKernelReportsStayAsTheyAre() throws Exception {
+        TinyKernel kernel = kernel("-g0");
+        String report = " " + kernel.frame("twice") + "\n";
+        assertThat(symbolise(kernel, report)).isEqualTo(report);
+        Files.delete(kernel.vmlinux());
+        assertThat(symbolise(kernel, report)).isEqualTo(report);
+        Files.writeString(kernel.vmlinux(), "no kernel");
+        assertThat(symbolise(kernel, report)).isEqualTo(report);
+        try (Symboliser none = new Symboliser(commands, Optional.empty())) {
+            assertThat(none.symbolise(report)).isEqualTo(report);
+        }
+    }
+
+    @Test
+    void anAddr2lineThatDiedIsReplaced() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        DebugInfo debugInfo = new DebugInfo(kernel.vmlinux(), List.of());
+        try (Symboliser symboliser = new Symboliser(commands, Optional.of(debugInfo))) {
+            assertThat(symboliser.symbolise(kernel.frame("twice"))).endsWith("net/core/dev.c:12");
+            commands.close();
+            assertThat(symboliser.symbolise(kernel.frame("other"))).endsWith("net/core/dev.c:10");
+        }
+    }
+
+    @Test
+    void aHostileReportCostsNoMoreThanARealOne() throws Exception {
+        TinyKernel kernel = kernel("-g");
+        String frame = " " + kernel.frame("inlined") + "\n";
+        String monsters = "a".repeat(1 << 20) + "\n" + "a.".repeat(1 << 19) + frame + "+0x".repeat(1 << 18) + "\n";
+        String report = frame.repeat(100_000) + monsters;
+        String symbolised = symbolise(kernel, report);
+        assertThat(symbolised.length() - report.length()).isBetween(100_000, 2 << 20);
+        assertThat(symbolised)
+                .startsWith(" innermost include/linux/inline.h:5 [inline]\n")
+                .endsWith(frame + monsters);
+    }
+}
