@@ -7,6 +7,7 @@ import culprit.report.Run;
 import culprit.vm.RunOutcome;
 import culprit.vm.RunOutcome.Kind;
 import culprit.vm.build.BuildResult;
+import culprit.vm.symbols.Symboliser;
 
 /**
  * Puts what guests gave into the words of the published events. The two vocabularies are apart on purpose: the events
@@ -15,8 +16,11 @@ import culprit.vm.build.BuildResult;
 final class Translation {
     private Translation() {}
 
-    static Run run(RunOutcome outcome) {
-        Bytes report = outcome.crash().map(crash -> Bytes.of(crash.report())).orElse(Bytes.NONE);
+    /** The report gets its lines of source; its title was made without them, as syzbot's is. */
+    static Run run(RunOutcome outcome, Symboliser symboliser) throws InterruptedException {
+        Bytes report = outcome.crash().isPresent()
+                ? Bytes.of(symboliser.symbolise(outcome.crash().get().report()))
+                : Bytes.NONE;
         return new Run(
                 outcome.run(), outcome(outcome.kind()), outcome.title(), report, outcome.console(), outcome.elapsed());
     }

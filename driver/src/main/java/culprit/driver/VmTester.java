@@ -19,10 +19,12 @@ import culprit.vm.RunOutcome;
 import culprit.vm.build.BuildRequest;
 import culprit.vm.build.BuildResult;
 import culprit.vm.build.KernelBuilder;
+import culprit.vm.symbols.Symboliser;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -129,11 +131,13 @@ public final class VmTester implements Tester {
                 .filter(run -> !done.contains(run))
                 .boxed()
                 .toList();
-        try {
-            Live live = new Live(request.commit().id());
+        String commit = request.commit().id();
+        try (Symboliser symboliser =
+                bench.builder().symboliser(bench.directory().buildOf(commit))) {
+            Live live = new Live(commit, symboliser);
             List<RunOutcome> outcomes = bench.guests().run(kernel, bench.reproducer(), missing, live);
             requireGuests(outcomes, done.isEmpty());
-            return Stream.concat(request.done().stream(), outcomes.stream().map(Translation::run))
+            return Stream.concat(request.done().stream(), live.runs.stream())
                     .sorted(Comparator.comparingInt(Run::number))
                     .toList();
         } catch (MachineException e) {
@@ -149,12 +153,15 @@ public final class VmTester implements Tester {
         }
     }
 
-    /** Tells of the runs of a commit as they happen. */
+    /** Tells of the runs of a commit as they happen, and remembers them. */
     private final class Live implements GuestPool.Listener {
         private final String commit;
+        private final Symboliser symboliser;
+        private final List<Run> runs = new ArrayList<>();
 
-        private Live(String commit) {
+        private Live(String commit, Symboliser symboliser) {
             this.commit = commit;
+            this.symboliser = symboliser;
         }
 
         @Override
@@ -163,8 +170,10 @@ public final class VmTester implements Tester {
         }
 
         @Override
-        public void finished(RunOutcome outcome) {
-            events.accept(new Event.RunFinished(clock.instant(), commit, Translation.run(outcome)));
+        public void finished(RunOutcome outcome) throws InterruptedException {
+            Run run = Translation.run(outcome, symboliser);
+            runs.add(run);
+            events.accept(new Event.RunFinished(clock.instant(), commit, run));
         }
     }
 }

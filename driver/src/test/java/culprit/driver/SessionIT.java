@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ class SessionIT {
 
     @BeforeEach
     void inputs() throws Exception {
-        Programs.require("make", "gcc", "ld", "qemu-system-x86_64", "busybox");
+        Programs.require("make", "gcc", "ld", "addr2line", "qemu-system-x86_64", "busybox");
         Files.writeString(directory.resolve("repro.c"), "int main(void) { return 0; }\n");
         Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
     }
@@ -87,6 +88,7 @@ class SessionIT {
                 .containsPattern("first bad commit: [0-9a-f]{40} commit 3\n")
                 .contains("cc: [\"ada@example.org\"]\n")
                 .contains("crash: " + TITLE + "\n")
+                .contains("\nRIP: 0010:pipe_ioctl+0x4f/0xa0 fs/pipe.S:5\n")
                 .contains(" __x64_sys_ioctl+0x55/0x80\n");
         assertThat(directory.resolve("work/bisect.log")).hasContent(log());
         assertThat(directory.resolve("work/git-bisect.log"))
@@ -126,6 +128,7 @@ class SessionIT {
                 journal,
                 String.join("\n", lines.subList(0, cut)) + "\n" + runs.get(7).substring(0, 40));
         Files.delete(directory.resolve("work/exit-code.txt"));
+        leaveObjectsOf(runs.get(7).replaceFirst(".*\"commit\":\"([0-9a-f]{40})\".*", "$1"));
         Map<Path, FileTime> before = ages("consoles", "kernels");
 
         assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
@@ -139,6 +142,14 @@ class SessionIT {
         // Three runs of each of two tests, one of the third, and three kernels.
         assertThat(after.entrySet().stream().filter(before.entrySet()::contains))
                 .hasSize(7 + 3);
+    }
+
+    /** At the moment of the cut, this was the last kernel that had been built. What is booted is its vmlinux. */
+    private void leaveObjectsOf(String commit) throws Exception {
+        Path objects = directory.resolve("work/objects");
+        Path image = directory.resolve("work/kernels").resolve(commit);
+        Files.copy(image, objects.resolve("vmlinux"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(objects.resolve("vmlinux.image"), image.toString());
     }
 
     private Map<Path, FileTime> ages(String... names) throws Exception {

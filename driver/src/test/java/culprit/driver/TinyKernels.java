@@ -39,10 +39,22 @@ final class TinyKernels implements AutoCloseable {
             vmlinux: FORCE
             \t@test -s script || { echo "guest.c:7:1: error: expected ';' before '}' token"; false; }
             \tcp guest.S script $(O)/ && cd $(O) && $(CC) -m32 -c -DSCRIPT='"script"' guest.S -o guest.o
-            \tcd $(O) && ld -m elf_i386 -Ttext 0x100000 -o vmlinux guest.o
+            \tcd $(O) && $(CC) -m32 -g -c $(CURDIR)/fs/pipe.S -o pipe.o
+            \tcd $(O) && ld -m elf_i386 -Ttext 0x100000 -o vmlinux guest.o pipe.o
             bzImage: vmlinux
             \tmkdir -p $(O)/arch/x86/boot && cp $(O)/vmlinux $(O)/arch/x86/boot/bzImage
             FORCE:
+            """;
+
+    /** The function that {@link #BAD} names, with the line that it means. */
+    private static final String PIPE = """
+            \t.text
+            \t.type pipe_ioctl, @function
+            pipe_ioctl:
+            \t.skip 0x4f, 0x90
+            \tnop
+            \t.skip 0x50, 0x90
+            \t.size pipe_ioctl, . - pipe_ioctl
             """;
 
     private static final OffsetDateTime START = OffsetDateTime.parse("2022-10-01T12:00:00+02:00");
@@ -56,6 +68,7 @@ final class TinyKernels implements AutoCloseable {
         writer = HistoryWriter.create(directory);
         file("Makefile", MAKEFILE);
         writer.addFile("guest.S", HistoryWriter.Kind.REGULAR, TinyGuest.source());
+        file("fs/pipe.S", PIPE);
         file("script", script);
         head = writer.commit(about("the first"));
     }

@@ -23,7 +23,7 @@ public final class GuestPool implements AutoCloseable {
         void started(int run);
 
         /** One more run is over, in the order in which they end; called on the thread that waits for all. */
-        void finished(RunOutcome outcome);
+        void finished(RunOutcome outcome) throws InterruptedException;
     }
 
     /** A pool of so many guests at a time, at least 1. */

@@ -1,6 +1,7 @@
 package culprit.vm.build;
 
 import culprit.vm.MachineException;
+import culprit.vm.symbols.Symboliser;
 
 /** Turns source trees into kernels, one at a time. */
 public interface KernelBuilder {
@@ -17,4 +18,10 @@ public interface KernelBuilder {
      * @throws MachineException when this machine, not the source, is to blame: disk full, program missing
      */
     BuildResult build(BuildRequest request) throws MachineException, InterruptedException;
+
+    /**
+     * What adds lines of source to the reports of a kernel that was built. Only the last build can be looked into: for
+     * others, reports stay as they are. It must be closed before the next build.
+     */
+    Symboliser symboliser(BuildRequest request);
 }

@@ -5,6 +5,8 @@ import culprit.vm.Commands;
 import culprit.vm.Commands.Finished;
 import culprit.vm.Kernel;
 import culprit.vm.MachineException;
+import culprit.vm.symbols.DebugInfo;
+import culprit.vm.symbols.Symboliser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds x86-64 kernels with make, out of the source tree, in one object directory that make keeps up to date from
@@ -84,6 +87,7 @@ public final class MakeBuilder implements KernelBuilder {
             Files.createDirectories(request.image().getParent());
             Files.createDirectories(request.output().getParent());
             Files.deleteIfExists(request.output());
+            Files.deleteIfExists(owner());
             // The user's own file each time: an answer that olddefconfig gave at one revision must not leak into the
             // next.
             Files.copy(request.kconfig(), objects.resolve(".config"), StandardCopyOption.REPLACE_EXISTING);
@@ -94,7 +98,8 @@ public final class MakeBuilder implements KernelBuilder {
                 }
             }
             keep(objects.resolve("arch/x86/boot/bzImage"), request.image());
-            String signature = KernelSignature.of(objects.resolve("vmlinux"));
+            String signature = KernelSignature.of(vmlinux());
+            Files.writeString(owner(), request.image().toString());
             return BuildResult.built(new Kernel(request.image(), signature), request.output(), since(begin));
         } catch (IOException e) {
             throw new MachineException(
@@ -102,6 +107,35 @@ public final class MakeBuilder implements KernelBuilder {
                             + "; is the disk full? " + usableMebibytes() + " MiB are free",
                     e);
         }
+    }
+
+    @Override
+    public Symboliser symboliser(BuildRequest request) {
+        return new Symboliser(commands, debugInfo(request));
+    }
+
+    /**
+     * The vmlinux stays where make left it, up to the next build: with debug information it has hundreds of MB, too much
+     * to keep for each kernel, and a crash is reported right after the build.
+     */
+    private Optional<DebugInfo> debugInfo(BuildRequest request) {
+        try {
+            return Files.exists(owner())
+                            && Files.readString(owner()).equals(request.image().toString())
+                    ? Optional.of(new DebugInfo(vmlinux(), List.of(request.source())))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // What cannot be read says of no kernel that vmlinux is its own.
+        }
+    }
+
+    private Path vmlinux() {
+        return objects.resolve("vmlinux");
+    }
+
+    /** Says which image was made of vmlinux; missing while make is at work on it. */
+    private Path owner() {
+        return objects.resolve("vmlinux.image");
     }
 
     /** Whatever happens meanwhile: what is found at {@code image} later is a whole kernel. */

@@ -7,6 +7,7 @@ import culprit.vm.Commands;
 import culprit.vm.Kernel;
 import culprit.vm.MachineException;
 import culprit.vm.Programs;
+import culprit.vm.symbols.Symboliser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class MakeBuilderIT {
             \t@echo "# completed" >>$(O)/.config
             vmlinux: FORCE
             \t@mkdir -p $(O)/arch/x86/boot
-            \tcp $(CURDIR)/init.c $(O)/init.c && cd $(O) && $(CC) -c init.c -o init.o
+            \tcd $(O) && $(CC) -g -c $(CURDIR)/init.c -o init.o
             \tcd $(O) && ld -e main -o vmlinux init.o
             bzImage: vmlinux
             \t@echo image >$(O)/arch/x86/boot/bzImage
@@ -63,14 +64,20 @@ class MakeBuilderIT {
         Files.writeString(directory.resolve("tree/init.c"), text + "\n");
     }
 
-    private BuildResult build(Duration limit) throws Exception {
-        MakeBuilder builder =
-                new MakeBuilder(commands, directory.resolve("objects"), new MakeBuilder.Toolchain("gcc", 2, limit));
-        return builder.build(new BuildRequest(
+    private MakeBuilder builder(Duration limit) {
+        return new MakeBuilder(commands, directory.resolve("objects"), new MakeBuilder.Toolchain("gcc", 2, limit));
+    }
+
+    private BuildRequest request(String image) {
+        return new BuildRequest(
                 directory.resolve("tree"),
                 directory.resolve("kconfig"),
                 directory.resolve("builds/make.txt"),
-                directory.resolve("kernels/image")));
+                directory.resolve("kernels").resolve(image));
+    }
+
+    private BuildResult build(Duration limit) throws Exception {
+        return builder(limit).build(request("image"));
     }
 
     private BuildResult build() throws Exception {
@@ -147,5 +154,24 @@ class MakeBuilderIT {
         MakeBuilder builder = new MakeBuilder(
                 commands, directory.resolve("objects"), new MakeBuilder.Toolchain("gcc", 1, Duration.ofMinutes(1)));
         assertThat(builder.compiler()).startsWith("gcc ").doesNotContain("\n");
+    }
+
+    private String symbolised(String image, String report) throws Exception {
+        // A builder of its own, as that of a process which continues where another was cut off.
+        try (Symboliser symboliser = builder(Duration.ofMinutes(1)).symboliser(request(image))) {
+            return symboliser.symbolise(report);
+        }
+    }
+
+    @Test
+    void reportsOfTheLastBuildCanBeSymbolised() throws Exception {
+        Programs.require("addr2line");
+        String report = " main+0x0/0xb\n";
+        build();
+        assertThat(symbolised("image", report)).isEqualTo(" main+0x0/0xb init.c:1\n");
+        assertThat(symbolised("other", report)).isEqualTo(report);
+        source("no C");
+        assertThat(build().kernel()).isEmpty();
+        assertThat(symbolised("image", report)).isEqualTo(report);
     }
 }
