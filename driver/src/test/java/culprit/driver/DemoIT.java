@@ -60,7 +60,8 @@ class DemoIT {
                 .containsPattern("first bad commit: [0-9a-f]{40} pipe: count only confirmed buffers in FIONREAD\n")
                 .contains("crash: BUG: unable to handle kernel NULL pointer dereference in pipe_buf_confirm\n")
                 .contains("Comm: reproducer")
-                .contains("__x64_sys_ioctl+0x");
+                .containsPattern("RIP: 0010:pipe_buf_confirm\\+0x[0-9a-f/x]+ include/linux/pipe_fs_i\\.h:[0-9]+\n")
+                .containsPattern("\n __x64_sys_ioctl\\+0x[0-9a-f/x]+ fs/ioctl\\.c:[0-9]+\n");
         assertThat(blocks(log)).isEqualTo(dialogue(demo.repository(), blocks(log)));
         assertReplayable(demo);
     }
