@@ -16,11 +16,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One addr2line (GNU binutils) that reads debug information once and is then asked again and again. It starts with the
- * first question, and anew with the next one after it failed. Used by one thread.
+ * One addr2line that reads debug information once and is then asked again and again. It starts with the first question,
+ * and anew with the next one after it failed. Used by one thread.
  */
 final class Addr2line implements AutoCloseable {
-    static final String PROGRAM = "addr2line";
+    /**
+     * The first one that is installed is taken. That of GNU binutils, which every machine has that links kernels, names a
+     * wrong file for functions that stand in a header and were not inlined, if the debug information is DWARF 5 (seen
+     * with 2.40).
+     */
+    private static final List<String> PROGRAMS = List.of("llvm-addr2line", "addr2line");
 
     /** So many questions at once fit into a pipe, 17 bytes each: asking does not wait until answers are read. */
     private static final int BATCH = 1000;
@@ -34,15 +39,31 @@ final class Addr2line implements AutoCloseable {
     private static final Pattern ANSWERED = Pattern.compile("(?m)^0x0*" + END + "\n.*\n.*\n");
 
     private final Commands commands;
+    private final String program;
     private final Path vmlinux;
     private final Duration limit;
     private Commands.@Nullable Running running;
 
     /** Of this executable, with so much time for the answers to one batch of questions. */
-    Addr2line(Commands commands, Path vmlinux, Duration limit) {
+    Addr2line(Commands commands, String program, Path vmlinux, Duration limit) {
         this.commands = commands;
+        this.program = program;
         this.vmlinux = vmlinux.toAbsolutePath();
         this.limit = limit;
+    }
+
+    /**
+     * The program to use.
+     *
+     * @throws MachineException when there is none
+     */
+    static String program() throws MachineException {
+        for (String program : PROGRAMS) {
+            if (Commands.find(program).isPresent()) {
+                return program;
+            }
+        }
+        throw new MachineException("neither " + String.join(" nor ", PROGRAMS) + " is installed");
     }
 
     /**
@@ -83,7 +104,7 @@ final class Addr2line implements AutoCloseable {
 
     private Process process() throws MachineException {
         if (running == null) {
-            List<String> arguments = List.of(PROGRAM, "-a", "-f", "-i", "-e", vmlinux.toString());
+            List<String> arguments = List.of(program, "-a", "-f", "-i", "-e", vmlinux.toString());
             Path directory = vmlinux.resolveSibling("");
             running = commands.converse(new Command(arguments, directory, Map.of(), Path.of("/dev/null")));
         }
@@ -97,10 +118,10 @@ final class Addr2line implements AutoCloseable {
             boolean ended = process.waitFor(1, TimeUnit.MILLISECONDS);
             boolean quiet = !drain(process.getInputStream(), answer);
             if (ended && quiet) {
-                throw new IOException(PROGRAM + " ended with exit code " + process.exitValue());
+                throw new IOException(program + " ended with exit code " + process.exitValue());
             }
             if (System.nanoTime() - begin > limit.toNanos()) {
-                throw new IOException(PROGRAM + " did not answer within " + limit.toSeconds() + " s");
+                throw new IOException(program + " did not answer within " + limit.toSeconds() + " s");
             }
         }
         return answer.toString();

@@ -50,9 +50,8 @@ final class SourceLines implements AutoCloseable {
                 explain(vmlinux + " has no debug information (CONFIG_DEBUG_INFO)");
                 return Optional.empty();
             }
-            Commands.require(Addr2line.PROGRAM);
-            return Optional.of(
-                    new SourceLines(symbols, new SourceRoots(kernel), new Addr2line(commands, vmlinux, LIMIT)));
+            Addr2line addr2line = new Addr2line(commands, Addr2line.program(), vmlinux, LIMIT);
+            return Optional.of(new SourceLines(symbols, new SourceRoots(kernel), addr2line));
         } catch (IOException | MachineException e) {
             explain(e.toString());
             return Optional.empty();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class Addr2lineTest {
@@ -26,7 +28,7 @@ class Addr2lineTest {
 
     @BeforeEach
     void requirePrograms() {
-        Programs.require("gcc", "nm", "addr2line", "setsid", "kill");
+        Programs.require("gcc", "nm", "setsid", "kill");
     }
 
     @AfterEach
@@ -34,11 +36,13 @@ class Addr2lineTest {
         commands.close();
     }
 
-    @Test
-    void manyQuestionsAreAnsweredByOneProcess() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"addr2line", "llvm-addr2line"})
+    void manyQuestionsAreAnsweredByOneProcess(String program) throws Exception {
+        Programs.require(program);
         TinyKernel kernel = new TinyKernel(directory, commands, "-g");
         long call = kernel.returns("start") - 1;
-        try (Addr2line addr2line = new Addr2line(commands, kernel.vmlinux(), Duration.ofMinutes(1))) {
+        try (Addr2line addr2line = new Addr2line(commands, program, kernel.vmlinux(), Duration.ofMinutes(1))) {
             Map<Long, List<SourceLine>> found = addr2line.lookUp(
                     LongStream.rangeClosed(call - 50_000, call).boxed().toList());
             long pid = pid();
@@ -48,24 +52,27 @@ class Addr2lineTest {
         }
     }
 
-    @Test
-    void oneThatDoesNotAnswerIsGivenUpAndReplaced() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"addr2line", "llvm-addr2line"})
+    void oneThatDoesNotAnswerIsGivenUpAndReplaced(String program) throws Exception {
+        Programs.require(program);
         TinyKernel kernel = new TinyKernel(directory, commands, "-g");
         long call = kernel.returns("start") - 1;
-        try (Addr2line addr2line = new Addr2line(commands, kernel.vmlinux(), Duration.ofSeconds(5))) {
+        try (Addr2line addr2line = new Addr2line(commands, program, kernel.vmlinux(), Duration.ofSeconds(5))) {
             addr2line.lookUp(List.of(call));
             kernel.run("kill", "-STOP", Long.toString(pid()));
             assertThatThrownBy(() -> addr2line.lookUp(List.of(call)))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("addr2line did not answer within 5 s");
+                    .hasMessage(program + " did not answer within 5 s");
             assertThat(addr2line.lookUp(List.of(call))).containsOnlyKeys(call);
         }
     }
 
     @Test
     void oneThatCannotReadTheFileIsAnError() {
+        Programs.require("addr2line");
         Path missing = directory.resolve("vmlinux");
-        try (Addr2line addr2line = new Addr2line(commands, missing, Duration.ofMinutes(1))) {
+        try (Addr2line addr2line = new Addr2line(commands, "addr2line", missing, Duration.ofMinutes(1))) {
             assertThatThrownBy(() -> addr2line.lookUp(List.of(1L))).isInstanceOf(IOException.class);
         }
     }
@@ -73,7 +80,7 @@ class Addr2lineTest {
     private static long pid() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> child.info().command().orElse("").endsWith("addr2line"))
+                .filter(child -> child.info().command().orElse("").matches(".*(addr2line|llvm-symbolizer)"))
                 .mapToLong(ProcessHandle::pid)
                 .findFirst()
                 .orElseThrow();

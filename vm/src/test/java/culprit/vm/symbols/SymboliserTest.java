@@ -45,36 +45,55 @@ class SymboliserTest {
 
     @Test
     void aFrameGetsTheLineOfItsCallAndInlinedFunctionsLinesOfTheirOwn() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         String frame = kernel.frame("inlined");
         assertThat(frame).startsWith("same+0x");
         assertThat(symbolise(kernel, "Call Trace:\n <TASK>\n " + frame + "\n </TASK>\n"))
                 .isEqualTo("Call Trace:\n <TASK>\n"
                         + " innermost include/linux/inline.h:5 [inline]\n"
                         + " middle include/generated/middle.h:3 [inline]\n"
-                        + " " + frame + " init/main.c:7\n"
+                        + " " + frame + " init/main.c:13\n"
                         + " </TASK>\n");
     }
 
     @Test
     void functionsOfTheSameNameAreToldApartByTheirSizes() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         assertThat(kernel.frame("inlined").replaceFirst("\\+.*", ""))
                 .isEqualTo(kernel.frame("twice").replaceFirst("\\+.*", ""));
         assertThat(symbolise(kernel, kernel.frame("twice"))).endsWith(" net/core/dev.c:12");
     }
 
     @Test
+    void functionsOfTheSameNameAndSizeHaveALineOnlyIfItIsTheSame() throws Exception {
+        TinyKernel kernel = kernel("-gdwarf-4");
+        List<String> twins = kernel.starts("twin");
+        assertThat(twins).hasSize(2).containsOnly(twins.get(0));
+        assertThat(symbolise(kernel, twins.get(0))).isEqualTo(twins.get(0));
+        List<String> copies = kernel.starts("shared");
+        assertThat(copies).hasSize(2).containsOnly(copies.get(0));
+        assertThat(symbolise(kernel, copies.get(0))).isEqualTo(copies.get(0) + " include/linux/inline.h:10");
+    }
+
+    @Test
+    void functionsOfHeadersKeepTheirFileInNewerDebugInformationIfLlvmReadsIt() throws Exception {
+        Programs.require("llvm-addr2line");
+        TinyKernel kernel = kernel("-gdwarf-5");
+        String frame = kernel.starts("shared").get(0);
+        assertThat(symbolise(kernel, frame)).isEqualTo(frame + " include/linux/inline.h:10");
+    }
+
+    @Test
     void theColdPartOfAFunctionKeepsItsName() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         String frame = kernel.frame("split");
         assertThat(frame).startsWith("net_entry");
-        assertThat(symbolise(kernel, frame)).isEqualTo(frame + " net/core/dev.c:19");
+        assertThat(symbolise(kernel, frame)).isEqualTo(frame + " net/core/dev.c:25");
     }
 
     @Test
     void onlyTheInstructionPointersLineIsNotTakenForAReturnAddress() throws Exception {
-        TinyKernel kernel = kernel("-g", "-fno-inline-functions");
+        TinyKernel kernel = kernel("-gdwarf-4", "-fno-inline-functions");
         String frame = kernel.frame("other");
         String after = " net/core/dev.c:11";
         String call = " net/core/dev.c:10";
@@ -89,26 +108,26 @@ class SymboliserTest {
 
     @Test
     void theStartOfAFunctionIsNoReturnAddress() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         String hint = "ODEBUG: free active hint: " + kernel.frame("twice").replaceFirst("0x[0-9a-f]+/", "0x0/");
         assertThat(symbolise(kernel, hint)).isEqualTo(hint + " net/core/dev.c:9");
     }
 
     @Test
     void theRestOfALineIsRepeatedOnEach() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         String frame = kernel.frame("inlined");
         assertThat(symbolise(kernel, "BUG: KASAN: use-after-free in " + frame + " at addr ffff8800b14abf80\n"))
                 .isEqualTo("""
                         BUG: KASAN: use-after-free in innermost include/linux/inline.h:5 [inline] at addr ffff8800b14abf80
                         BUG: KASAN: use-after-free in middle include/generated/middle.h:3 [inline] at addr ffff8800b14abf80
-                        BUG: KASAN: use-after-free in %s init/main.c:7 at addr ffff8800b14abf80
+                        BUG: KASAN: use-after-free in %s init/main.c:13 at addr ffff8800b14abf80
                         """.formatted(frame));
     }
 
     @Test
     void framesSayWhatAddr2lineSaysToAPerson() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         for (String said : List.of("inlined", "start", "other", "twice", "cold", "split")) {
             String call = "0x" + Long.toHexString(kernel.returns(said) - 1);
             String answer = kernel.run("addr2line", "-s", "-e", kernel.vmlinux().toString(), call);
@@ -121,7 +140,7 @@ class SymboliserTest {
 
     @Test
     void linesStayAsTheyAreWhereThePlaceIsUnknown() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         String frame = kernel.frame("other");
         String name = frame.replaceFirst("\\+.*", "");
         String report = String.join(
@@ -157,7 +176,7 @@ class SymboliserTest {
 
     @Test
     void anAddr2lineThatDiedIsReplaced() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         DebugInfo debugInfo = new DebugInfo(kernel.vmlinux(), List.of());
         try (Symboliser symboliser = new Symboliser(commands, Optional.of(debugInfo))) {
             assertThat(symboliser.symbolise(kernel.frame("twice"))).endsWith("net/core/dev.c:12");
@@ -168,7 +187,7 @@ class SymboliserTest {
 
     @Test
     void aHostileReportCostsNoMoreThanARealOne() throws Exception {
-        TinyKernel kernel = kernel("-g");
+        TinyKernel kernel = kernel("-gdwarf-4");
         String frame = " " + kernel.frame("inlined") + "\n";
         String monsters = "a".repeat(1 << 20) + "\n" + "a.".repeat(1 << 19) + frame + "+0x".repeat(1 << 18) + "\n";
         String report = frame.repeat(100_000) + monsters;

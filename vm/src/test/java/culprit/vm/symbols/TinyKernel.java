@@ -31,14 +31,24 @@ final class TinyKernel {
                         show("inlined");
                         return x + broken;
                     }
+                    static __attribute__((noinline)) void shared(int x)
+                    {
+                        broken -= x;
+                    }
                     """,
             "init/main.c", """
                     #include <linux/inline.h>
                     #include <generated/middle.h>
                     int start_kernel(int x);
                     int net_entry(int x);
+                    static __attribute__((noinline)) void twin(int x)
+                    {
+                        broken += x;
+                    }
                     static __attribute__((noinline)) int same(int x)
                     {
+                        twin(x);
+                        shared(x);
                         int y = middle(x);
                         return y * 3;
                     }
@@ -68,8 +78,14 @@ final class TinyKernel {
                         show("twice");
                         return x + broken * 5;
                     }
+                    static __attribute__((noinline)) void twin(int x)
+                    {
+                        broken += x;
+                    }
                     int net_entry(int x)
                     {
+                        twin(x);
+                        shared(x);
                         if (__builtin_expect(broken, 1)) {
                             complain();
                             show("split");
@@ -151,7 +167,18 @@ final class TinyKernel {
     /** Return address of the call that says this, as a kernel prints it (kallsyms: the size is where the next begins). */
     String frame(String said) {
         long address = returns(said);
-        long start = symbols.floorKey(address - 1);
+        return frame(symbols.floorKey(address - 1), address);
+    }
+
+    /** The start of each function of this name, printed in the same way. */
+    List<String> starts(String function) {
+        return symbols.entrySet().stream()
+                .filter(symbol -> symbol.getValue().equals(function))
+                .map(symbol -> frame(symbol.getKey(), symbol.getKey()))
+                .toList();
+    }
+
+    private String frame(long start, long address) {
         long size = symbols.higherKey(start) - start;
         return symbols.get(start) + "+0x" + Long.toHexString(address - start) + "/0x" + Long.toHexString(size);
     }
