@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,25 +40,20 @@ final class SourceLines implements AutoCloseable {
         this.addr2line = addr2line;
     }
 
-    /** The lines of a kernel; nothing, which the diagnostics explain, when they cannot be looked up. */
-    static Optional<SourceLines> of(DebugInfo kernel, Commands commands) {
+    /**
+     * The lines of a kernel.
+     *
+     * @throws IOException when vmlinux cannot be read or has no debug information
+     * @throws MachineException when there is no program to look them up with
+     */
+    static SourceLines of(DebugInfo kernel, Commands commands) throws IOException, MachineException {
         Path vmlinux = kernel.vmlinux();
-        try {
-            SymbolTable symbols = SymbolTable.of(vmlinux);
-            if (!symbols.hasLines()) {
-                explain(vmlinux + " has no debug information (CONFIG_DEBUG_INFO)");
-                return Optional.empty();
-            }
-            Addr2line addr2line = new Addr2line(commands, Addr2line.program(), vmlinux, LIMIT);
-            return Optional.of(new SourceLines(symbols, new SourceRoots(kernel), addr2line));
-        } catch (IOException | MachineException e) {
-            explain(e.toString());
-            return Optional.empty();
+        SymbolTable symbols = SymbolTable.of(vmlinux);
+        if (!symbols.hasLines()) {
+            throw new IOException(vmlinux + " has no debug information (CONFIG_DEBUG_INFO)");
         }
-    }
-
-    static void explain(String reason) {
-        LOG.info("crash reports stay without lines of source: {}", reason);
+        Addr2line addr2line = new Addr2line(commands, Addr2line.program(), vmlinux, LIMIT);
+        return new SourceLines(symbols, new SourceRoots(kernel), addr2line);
     }
 
     /** The addresses in this kernel that a frame can stand for; one, unless functions have the same name and size. */
@@ -85,7 +79,7 @@ final class SourceLines implements AutoCloseable {
                 return;
             } catch (IOException | MachineException e) {
                 failures++;
-                explain(e.toString());
+                LOG.info("no lines of source for {} places: {}", unasked.size(), e.toString());
             }
         }
     }

@@ -1,10 +1,14 @@
 package culprit.vm.symbols;
 
 import culprit.vm.Commands;
+import culprit.vm.MachineException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds lines of source to the reports of one kernel's crashes, as syzbot's reports have them.
@@ -13,6 +17,8 @@ import java.util.TreeMap;
  * are, and the diagnostics say why. Used by one thread.
  */
 public final class Symboliser implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Symboliser.class);
+
     /** The stacks of more than a hundred processors; a hostile guest can print more than its report is worth. */
     private static final int MOST_FRAMES = 4096;
 
@@ -22,7 +28,7 @@ public final class Symboliser implements AutoCloseable {
     private final Commands commands;
     private final Optional<DebugInfo> debugInfo;
     private Optional<SourceLines> opened = Optional.empty();
-    private boolean tried;
+    private Optional<String> obstacle = Optional.empty();
 
     /** For a kernel, if what it was linked to is at hand; it is not read before a report needs it. */
     public Symboliser(Commands commands, Optional<DebugInfo> debugInfo) {
@@ -39,8 +45,16 @@ public final class Symboliser implements AutoCloseable {
     public String symbolise(String report) throws InterruptedException {
         String[] lines = report.split("\n", -1);
         Map<Integer, FrameLine> frames = frames(lines);
-        Optional<SourceLines> source = frames.isEmpty() ? Optional.empty() : source();
-        return source.isEmpty() ? report : symbolise(lines, frames, source.get());
+        if (!frames.isEmpty()) {
+            open();
+        }
+        return frames.isEmpty() || opened.isEmpty() ? report : symbolise(lines, frames, opened.get());
+    }
+
+    /** Why all reports stay as they are; empty if lines can be looked up. */
+    public Optional<String> obstacle() {
+        open();
+        return obstacle;
     }
 
     private static Map<Integer, FrameLine> frames(String[] lines) {
@@ -52,15 +66,20 @@ public final class Symboliser implements AutoCloseable {
         return frames;
     }
 
-    private Optional<SourceLines> source() {
-        if (!tried) {
-            tried = true;
-            opened = debugInfo.flatMap(kernel -> SourceLines.of(kernel, commands));
-            if (debugInfo.isEmpty()) {
-                SourceLines.explain("the vmlinux of the kernel is not at hand");
-            }
+    private void open() {
+        if (opened.isPresent() || obstacle.isPresent()) {
+            return;
         }
-        return opened;
+        try {
+            if (debugInfo.isPresent()) {
+                opened = Optional.of(SourceLines.of(debugInfo.get(), commands));
+                return;
+            }
+            obstacle = Optional.of("the vmlinux of the kernel is not at hand");
+        } catch (IOException | MachineException e) {
+            obstacle = Optional.of(String.valueOf(e.getMessage()));
+        }
+        LOG.info("crash reports stay without lines of source: {}", obstacle.get());
     }
 
     private static String symbolise(String[] lines, Map<Integer, FrameLine> frames, SourceLines source)
