@@ -4,8 +4,10 @@ import culprit.driver.ExitCode;
 import culprit.driver.Terminal;
 import culprit.driver.procedure.UsageException;
 import culprit.report.Era;
+import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
 import culprit.report.crash.Dialect;
+import culprit.vm.Commands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +66,9 @@ final class CrashCommand implements Callable<Integer> {
     @Mixin
     private CrashOptions crashes = new CrashOptions();
 
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
     CrashCommand(Terminal terminal, InputStream input) {
         this.terminal = terminal;
         this.input = input;
@@ -71,8 +77,9 @@ final class CrashCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, InterruptedException {
         CrashParser parser = new CrashParser(crashes.rules(dialect()));
-        try {
-            return batch ? answerAll(parser) : show(parser);
+        try (Commands commands = new Commands()) {
+            SourceLookup lookup = new SourceLookup(source.symboliser(commands));
+            return batch ? answerAll(parser, lookup) : show(parser, lookup);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,22 +95,25 @@ final class CrashCommand implements Callable<Integer> {
                         "--dialect: \"" + dialect + "\" is no day: say one such as 2020-03-01, 2020-03 or 2020"));
     }
 
-    private int answerAll(CrashParser parser) throws UsageException, IOException, InterruptedException {
+    private int answerAll(CrashParser parser, SourceLookup lookup)
+            throws UsageException, IOException, InterruptedException {
         if (json || !files.isEmpty()) {
             throw new UsageException("with --batch the consoles come from standard input, and all answers are JSON:"
                     + " leave out files and --json");
         }
-        Batch questions = new Batch(
-                CrashJson.EXAMPLE, question -> CrashJson.answer(question, parser.parse(CrashJson.log(question))));
+        Batch questions = new Batch(CrashJson.EXAMPLE, question -> {
+            Optional<Crash> crash = parser.parse(CrashJson.log(question));
+            return CrashJson.answer(question, lookup.in(crash));
+        });
         return questions.run(input, terminal.log()) ? ExitCode.CULPRIT : ExitCode.USAGE;
     }
 
-    private int show(CrashParser parser) throws IOException {
+    private int show(CrashParser parser, SourceLookup lookup) throws IOException, InterruptedException {
         boolean crashed = false;
         boolean failed = false;
         for (Path file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
             try {
-                List<ConsoleCrash> crashes = crashes(file, parser);
+                List<ConsoleCrash> crashes = lookup.in(crashes(file, parser));
                 crashed |= !crashes.isEmpty();
                 print(json ? CrashJson.of(file.toString(), crashes) + "\n" : CrashText.of(file.toString(), crashes));
             } catch (UsageException e) {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.driver.Terminal;
 import culprit.report.terminal.Progress.Mode;
+import culprit.vm.Command;
+import culprit.vm.Commands;
+import culprit.vm.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -291,5 +296,61 @@ class CrashCommandTest {
     void aBatchTakesNoFiles() {
         assertThat(crash("--batch", "console.txt")).isEqualTo(2);
         assertThat(errors()).contains("--batch");
+    }
+
+    /** A function of 0x60 bytes, each of which is an instruction on line 6 of its file. */
+    private static final String WIDGET = """
+            \t.text
+            \t.globl widget_flush
+            \t.type widget_flush, @function
+            widget_flush:
+            \t.rept 0x60
+            \tnop
+            \t.endr
+            \t.size widget_flush, . - widget_flush
+            """;
+
+    private String vmlinux(String... options) throws Exception {
+        Programs.require("gcc", "addr2line", "setsid");
+        Path source = Files.createDirectories(directory.resolve("linux/drivers/widget"));
+        Files.writeString(source.resolve("flush.S"), WIDGET);
+        List<String> arguments = new ArrayList<>(List.of("gcc", "-c", "-o", "vmlinux", source + "/flush.S"));
+        arguments.addAll(List.of(options));
+        Path messages = directory.resolve("gcc.txt");
+        try (Commands commands = new Commands()) {
+            Command compile = new Command(arguments, directory, Map.of(), messages);
+            assertThat(commands.run(compile, Duration.ofMinutes(1)).exitCode())
+                    .as(Files.readString(messages))
+                    .isZero();
+        }
+        return directory.resolve("vmlinux").toString();
+    }
+
+    @Test
+    void withTheKernelAtHandReportsHaveLinesOfSource() throws Exception {
+        String log = file("console.txt", OOPS.replace(" drivers/widget/core.c:12", ""));
+        String linux = directory.resolve("linux").toString();
+
+        assertThat(crash("--vmlinux", vmlinux("-g"), "--source", linux, log)).isEqualTo(0);
+        assertThat(printed())
+                .contains(
+                        ": BUG: unable to handle kernel NULL pointer dereference in widget_flush\n",
+                        "   widget_flush+0x35/0x60 drivers/widget/flush.S:6\n",
+                        "   do_syscall_64+0x38/0x90\n");
+    }
+
+    @Test
+    void aKernelWithoutLinesIsRefusedAndSoIsSourceWithoutKernel() throws Exception {
+        String log = file("console.txt", OOPS);
+
+        assertThat(crash("--vmlinux", vmlinux(), log)).isEqualTo(2);
+        assertThat(errors()).contains("has no debug information (CONFIG_DEBUG_INFO)");
+        assertThat(crash("--vmlinux", log, log)).isEqualTo(2);
+        assertThat(errors()).contains("is not an ELF file");
+        assertThat(crash("--vmlinux", directory.resolve("none").toString(), log))
+                .isEqualTo(2);
+        assertThat(errors()).contains("--vmlinux: no file that can be read at ");
+        assertThat(crash("--source", directory.toString(), log)).isEqualTo(2);
+        assertThat(errors()).contains("--vmlinux");
     }
 }

@@ -53,6 +53,29 @@ public record Crash(
         altTitles = List.copyOf(altTitles);
     }
 
+    /**
+     * The same crash with another wording of its report, such as one with lines of source.
+     *
+     * @param before what stands in front of the line that announces the crash
+     * @param after that line and what follows
+     */
+    public Crash reporting(String before, String after) {
+        return new Crash(
+                title,
+                altTitles,
+                type,
+                frame,
+                corruption,
+                suppressed,
+                panicked,
+                executor,
+                before + after,
+                before.length(),
+                start,
+                end,
+                skip);
+    }
+
     /** The source file to blame; empty if the report, which must be symbolised for that, names none. */
     public Optional<String> guiltyFile() {
         return GuiltyFile.of(title, report.substring(reportHead));
