@@ -30,7 +30,7 @@ record FileChange(byte[] path, Entry before, Entry after) {
         }
 
         /** Whether it is a file, a link, a directory or a module, whatever its permissions. */
-        private int type() {
+        int type() {
             return mode.getBits() & FileMode.TYPE_MASK;
         }
     }

@@ -179,7 +179,7 @@ public final class JGitHistory implements History {
     @Override
     public byte[] describeCulprit(String commit) throws HistoryException {
         try {
-            return new CulpritText(repository, reader, CulpritForm.of(level)).of(ObjectId.fromString(commit));
+            return new CulpritText(repository, reader, level.culpritForm()).of(ObjectId.fromString(commit));
         } catch (IOException e) {
             throw damage.unreadable(e);
         }

@@ -40,6 +40,12 @@ public final class NativeGit {
         assumeTrue(present, "no git on the path to compare with");
     }
 
+    /** The level of the installed git. */
+    public static Level level() {
+        String[] version = new NativeGit(Path.of(".")).run("version").split("[ .]", 5);
+        return Level.ofGit(Integer.parseInt(version[2]), Integer.parseInt(version[3]));
+    }
+
     /** Makes a repository, and skips the test if there is no git. */
     public static NativeGit init(Path directory) throws IOException {
         assumePresent();

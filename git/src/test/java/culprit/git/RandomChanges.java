@@ -31,14 +31,17 @@ final class RandomChanges {
             "core.c");
 
     private final Random random;
+    private final boolean endsLines;
     private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
     private final List<Map<String, Entry>> trees = new ArrayList<>();
 
     /** A file in a tree; contents are one character per byte. */
     private record Entry(String mode, String content) {}
 
-    RandomChanges(Random random) {
+    /** Changes as chance has them; whether the last line of every file is complete. */
+    RandomChanges(Random random, boolean endsLines) {
         this.random = random;
+        this.endsLines = endsLines;
     }
 
     /** Makes commits in an empty repository, first parents before their children; the first is a root. */
@@ -77,15 +80,20 @@ final class RandomChanges {
                 ? path()
                 : new ArrayList<>(tree.keySet()).get(random.nextInt(tree.size()));
         Entry old = tree.getOrDefault(path, new Entry("100644", ""));
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> tree.remove(path);
             case 1 -> put(tree, path, new Entry(oneOf("100644", "100755", "120000", "160000"), old.content));
             case 2 -> {
                 tree.remove(path);
-                put(tree, path(), new Entry(old.mode, random.nextBoolean() ? old.content : edited(old.content)));
+                String name = path.substring(path.lastIndexOf('/') + 1);
+                put(
+                        tree,
+                        random.nextBoolean() ? path() : path() + "/" + name,
+                        new Entry(old.mode, random.nextBoolean() ? old.content : edited(old.content)));
             }
             case 3 -> put(tree, path, new Entry(old.mode, old.content + "\0" + "b".repeat(random.nextInt(9000))));
             case 4 -> put(tree, path, new Entry(old.mode, lines(oneOf(0, 1, 10, 100, 5000))));
+            case 5 -> put(tree, path(), random.nextBoolean() ? old : new Entry(old.mode, edited(old.content)));
             default -> put(tree, path, new Entry(old.mode, edited(old.content)));
         }
     }
@@ -142,7 +150,7 @@ final class RandomChanges {
             write(String.format(Locale.ROOT, "M 160000 %040x %s\n", 1 + entry.content.length(), name));
         } else {
             write("M " + entry.mode + " inline " + name + "\n");
-            data(entry.content);
+            data(endsLines && !entry.content.endsWith("\n") ? entry.content + "\n" : entry.content);
         }
     }
 
