@@ -49,6 +49,21 @@ public record Level(int minor) {
         return minor >= 55;
     }
 
+    /** Whether "ancestor" in "Some good revs are not ancestors of the bad rev." is in the plural. */
+    public boolean saysAncestors() {
+        return minor >= 12;
+    }
+
+    /** Whether the warning of a search without a good commit begins with a small letter and ends without a full stop. */
+    public boolean warnsInLowerCase() {
+        return minor >= 21;
+    }
+
+    /** Whether paths are called arguments; they were parameters before. */
+    public boolean callsPathsArguments() {
+        return minor >= 31;
+    }
+
     /** How the first bad commit is shown. */
     CulpritForm culpritForm() {
         if (minor < 22) {

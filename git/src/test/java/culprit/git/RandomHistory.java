@@ -181,7 +181,7 @@ public final class RandomHistory {
 
     private void write(Node node, long date) {
         String branch = "refs/heads/g" + graphs.size();
-        String title = "c" + node.mark + "\n";
+        String title = (node.mark % 5 == 0 ? "[PATCH] " : "") + "c" + node.mark + "\n";
         if (node.parents.isEmpty()) {
             stream.append("reset ").append(branch).append("\n\n");
         }

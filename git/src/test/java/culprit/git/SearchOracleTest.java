@@ -98,7 +98,7 @@ class SearchOracleTest {
                 ? LimitedWalk.runAlongFirstParents(numbered, tips, excluded, new BitSet())
                 : LimitedWalk.run(numbered, tips, excluded, new BitSet());
         Range range = new Range(numbered, walk);
-        Midpoint midpoint = Midpoint.of(range, Level.STAT_APPROX);
+        Midpoint midpoint = Midpoint.of(range, NativeGit.level());
         if (midpoint.commit() == Midpoint.NONE) {
             assertThat(answer.status()).as(described(bad, goods)).isEqualTo(1);
             return false;
@@ -203,8 +203,8 @@ class SearchOracleTest {
         int skips = random.nextInt(3) * 30;
         while (true) {
             Next next = search.next();
-            assertThat(answer.out()).as(story.toString()).isEqualTo(stdout(history, next));
-            assertThat(answer.err()).as(story.toString()).isEqualTo(stderr(next));
+            assertThat(unquoted(answer.out())).as(story.toString()).isEqualTo(stdout(history, next));
+            assertThat(unquoted(answer.err())).as(story.toString()).isEqualTo(stderr(next));
             seen.add(next.kind());
             if (!next.kind().asksForTest()) {
                 return true;
@@ -221,6 +221,11 @@ class SearchOracleTest {
                 default -> search.skip(commit);
             }
         }
+    }
+
+    /** The words of this module have no quotes around terms, as git until 2.54. */
+    private static String unquoted(String said) {
+        return said.replace("'bad'", "bad").replace("'good'", "good");
     }
 
     private static String stdout(JGitHistory history, Next next) throws Exception {
@@ -263,7 +268,7 @@ class SearchOracleTest {
     }
 
     private JGitHistory open() throws Exception {
-        return JGitHistory.open(directory.resolve("repository"), Level.STAT_APPROX);
+        return JGitHistory.open(directory.resolve("repository"), NativeGit.level());
     }
 
     private String pick(List<String> commits) {

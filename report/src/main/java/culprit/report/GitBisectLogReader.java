@@ -35,12 +35,12 @@ public final class GitBisectLogReader {
     private static final Pattern PROMPT = Pattern.compile("(?:[$%]|\\[[^\\]]+\\][$#%]|\\S*[@:~/][^$#%>]*[$#%>])\\s+");
 
     private static final Pattern COMMENT = Pattern.compile("# ?([\\w-]+): \\[([0-9a-f]{7,40})\\](?: (.*))?");
-    private static final Pattern FOUND = Pattern.compile("# ?first [\\w-]+ commit: \\[([0-9a-f]{7,40})\\].*");
+    private static final Pattern FOUND = Pattern.compile("# ?first '?[\\w-]+'? commit: \\[([0-9a-f]{7,40})\\].*");
     private static final Pattern CANDIDATE =
-            Pattern.compile("# ?possible first [\\w-]+ commit: \\[([0-9a-f]{7,40})\\].*");
+            Pattern.compile("# ?possible first '?[\\w-]+'? commit: \\[([0-9a-f]{7,40})\\].*");
     private static final Pattern ONLY_SKIPPED = Pattern.compile("# ?only skipped commits left to test");
     private static final Pattern DAMAGED_COMMENT =
-            Pattern.compile("# ?(?:good|bad|skip|(?:possible )?first [\\w-]+ commit): \\[.*");
+            Pattern.compile("# ?(?:good|bad|skip|(?:possible )?first '?[\\w-]+'? commit): \\[.*");
     private static final Pattern CHECKED_OUT = Pattern.compile("\\[([0-9a-f]{40})\\](?: (.*))?");
     private static final Pattern FOUND_SAID = Pattern.compile("([0-9a-f]{40}) is the first '?[\\w-]+'? commit");
 

@@ -19,7 +19,7 @@ final class NextAnswers {
 
     NextAnswers(JGitHistory history, Terms terms, boolean firstParent) {
         this.history = history;
-        this.words = new GitWords(terms, history.level().quotesTerms());
+        this.words = new GitWords(terms, history.level());
         this.firstParent = firstParent;
     }
 

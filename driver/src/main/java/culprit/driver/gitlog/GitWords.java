@@ -1,5 +1,6 @@
 package culprit.driver.gitlog;
 
+import culprit.git.Level;
 import culprit.git.Next;
 import culprit.report.Event;
 import culprit.report.RawText;
@@ -17,12 +18,12 @@ public final class GitWords {
     private static final int MERGE_BASE_BAD = 3;
 
     private final Terms terms;
-    private final boolean quoted;
+    private final Level level;
 
-    /** Words with these terms; {@code quoted} as git 2.55 and later has them: the first 'bad' commit. */
-    public GitWords(Terms terms, boolean quoted) {
+    /** Words with these terms. */
+    public GitWords(Terms terms, Level level) {
         this.terms = terms;
-        this.quoted = quoted;
+        this.level = level;
     }
 
     /**
@@ -60,13 +61,30 @@ public final class GitWords {
 
     /** What git says on standard error of a search that knows no good commit. */
     public String withoutGood() {
-        return "warning: bisecting only with a " + word(Verdict.BAD) + " commit\n";
+        String warning = "arning: bisecting only with a " + terms.word(Verdict.BAD) + " commit";
+        return level.warnsInLowerCase() ? "w" + warning + "\n" : "W" + warning + ".\n";
     }
 
     /** Git's words, raw, without '\n' at the end: of a culprit the first line only. */
-    static String of(Next next, String title, Terms terms) {
-        Said said = new GitWords(terms, false).say(next, title, new byte[0]);
+    String inShort(Next next, String title) {
+        Said said = say(next, title, new byte[0]);
         return (said.err() + said.out()).strip();
+    }
+
+    /**
+     * What git says as long as it waits for marks, since 2.37; before that it says nothing. On purpose in git's own words
+     * for good and bad until 2.54: git had these, whatever the terms were.
+     */
+    String waiting(boolean isBadKnown, int goods) {
+        String bad = level.quotesTerms() ? word(Verdict.BAD) : "bad";
+        String good = level.quotesTerms() ? word(Verdict.GOOD) : "good";
+        if (isBadKnown) {
+            return "status: waiting for " + good + " commit(s), " + bad + " commit known";
+        }
+        return goods == 0
+                ? "status: waiting for both " + good + " and " + bad + " commits"
+                : "status: waiting for " + bad + " commit, " + goods + " " + good + " commit" + (goods == 1 ? "" : "s")
+                        + " known";
     }
 
     private static String text(Event event) {
@@ -74,7 +92,7 @@ public final class GitWords {
     }
 
     private String word(Verdict verdict) {
-        return quoted ? "'" + terms.word(verdict) + "'" : terms.word(verdict);
+        return level.quotesTerms() ? "'" + terms.word(verdict) + "'" : terms.word(verdict);
     }
 
     /** Words without titles, as git builds them with other terms; it says what became of the bug in three ways. */
@@ -88,8 +106,9 @@ public final class GitWords {
                 .replace(" is bad.\nThis means the bug has been fixed between ", change());
     }
 
-    private static String notAncestors(String good, String bad) {
-        return "Some " + good + " revs are not ancestors of the " + bad + " rev";
+    private String notAncestors(String good, String bad) {
+        return "Some " + good + " revs are not ancestor" + (level.saysAncestors() ? "s" : "") + " of the " + bad
+                + " rev";
     }
 
     private String change() {

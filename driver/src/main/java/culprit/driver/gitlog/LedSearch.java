@@ -68,22 +68,15 @@ final class LedSearch {
     /** What git says now, in these terms, without '\n' at the end. */
     String words(Terms terms) throws HistoryException {
         Optional<Next> next = next();
-        return next.isEmpty() ? waiting() : words(next.get(), terms);
-    }
-
-    /** On purpose in git's own words for good and bad: git has these, whatever the terms are. */
-    private String waiting() {
-        int known = marks.goods().size();
-        if (marks.bad().isPresent()) {
-            return "status: waiting for good commit(s), bad commit known";
-        }
-        return known == 0
-                ? "status: waiting for both good and bad commits"
-                : "status: waiting for bad commit, " + known + " good commit" + (known == 1 ? "" : "s") + " known";
+        return next.isEmpty()
+                ? new GitWords(terms, history.level())
+                        .waiting(marks.bad().isPresent(), marks.goods().size())
+                : words(next.get(), terms);
     }
 
     /** What git says with this for an answer. */
     String words(Next next, Terms terms) throws HistoryException {
-        return GitWords.of(next, history.commit(next.commit()).title(), terms);
+        return new GitWords(terms, history.level())
+                .inShort(next, history.commit(next.commit()).title());
     }
 }

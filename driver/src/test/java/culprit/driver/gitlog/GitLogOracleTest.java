@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.driver.gitlog.GitLogFinding.Kind;
 import culprit.git.JGitHistory;
-import culprit.git.Level;
 import culprit.git.NativeGit;
 import culprit.git.RandomHistory;
 import culprit.git.RandomHistory.Graph;
@@ -38,7 +37,7 @@ class GitLogOracleTest {
                 .toArray();
         List<Graph> graphs = new RandomHistory(random).make(git, directory.resolve("marks"), sizes);
         int marks = 0;
-        try (JGitHistory history = JGitHistory.open(directory.resolve("repository"), Level.STAT_APPROX)) {
+        try (JGitHistory history = JGitHistory.open(directory.resolve("repository"), NativeGit.level())) {
             for (Graph graph : graphs) {
                 Told told = search(git, graph);
                 if (told.log.isEmpty()) {
@@ -49,6 +48,11 @@ class GitLogOracleTest {
                 assertThat(finding.kind())
                         .as("seed %s: %s %s", SEED, told, finding)
                         .isEqualTo(Kind.CONSISTENT);
+                if (told.said.isEmpty()) {
+                    // Until 2.36 git says nothing while it waits for marks.
+                    assertThat(finding.next()).as("seed %s: %s", SEED, told.log).startsWith("status: waiting");
+                    continue;
+                }
                 assertThat(told.said).as("seed %s: %s", SEED, told.log).startsWith(finding.next());
                 assertThat(finding.next()).isNotEmpty();
                 if (!told.said.contains("is the first")) {
