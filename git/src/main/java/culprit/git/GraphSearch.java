@@ -1,5 +1,6 @@
 package culprit.git;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A search in the graph of a history that chooses as {@code git bisect} does.
  *
- * <p>The answers depend on the history and the verdicts alone; no object is read after construction. Verdicts
+ * <p>The answers depend on the history and the verdicts alone; no object is read after construction, unless the search is
+ * limited to paths. Verdicts
  * may be given for other commits than the one asked for, as long as they are reachable from the commits the search began
  * with.
  */
@@ -23,6 +24,7 @@ final class GraphSearch implements Search {
     private final CommitGraph graph;
     private final Level level;
     private final boolean firstParent;
+    private final Optional<PathChanges> paths;
     private int bad;
     private final TreeSet<Integer> goods;
     private final Set<String> skips = new TreeSet<>();
@@ -30,11 +32,17 @@ final class GraphSearch implements Search {
     private boolean ancestorsChecked;
     private @Nullable Next next;
 
-    /** Starts a search; the bad and the good commits are loaded in the graph. */
+    /** Starts a search along all paths; the bad and the good commits are loaded in the graph. */
     GraphSearch(CommitGraph graph, Level level, SearchState state) {
+        this(graph, level, state, Optional.empty());
+    }
+
+    /** Starts a search; the paths are those that the state names. */
+    GraphSearch(CommitGraph graph, Level level, SearchState state, Optional<PathChanges> paths) {
         this.graph = graph;
         this.level = level;
-        this.firstParent = state.firstParent();
+        this.firstParent = state.limits().firstParent();
+        this.paths = paths;
         this.bad = known(state.bad());
         this.goods = new TreeSet<>(graph::compareIds);
         state.goods().forEach(good -> goods.add(known(good)));
@@ -47,6 +55,7 @@ final class GraphSearch implements Search {
         this.graph = other.graph;
         this.level = other.level;
         this.firstParent = other.firstParent;
+        this.paths = other.paths;
         this.bad = other.bad;
         this.goods = new TreeSet<>(other.goods);
         this.skips.addAll(other.skips);
@@ -56,7 +65,7 @@ final class GraphSearch implements Search {
     }
 
     @Override
-    public List<String> ahead(int depth) {
+    public List<String> ahead(int depth) throws HistoryException {
         Set<String> ahead = new LinkedHashSet<>();
         List<GraphSearch> level = List.of(this);
         for (int verdicts = 0; verdicts < depth; verdicts++) {
@@ -64,7 +73,9 @@ final class GraphSearch implements Search {
             for (GraphSearch search : level) {
                 following.addAll(search.futures());
             }
-            following.forEach(search -> ahead.add(search.next().commit()));
+            for (GraphSearch search : following) {
+                ahead.add(search.next().commit());
+            }
             level = following;
         }
         ahead.remove(next().commit());
@@ -72,7 +83,7 @@ final class GraphSearch implements Search {
     }
 
     /** The searches that ask for one more commit after a verdict on the present one. */
-    private List<GraphSearch> futures() {
+    private List<GraphSearch> futures() throws HistoryException {
         if (!next().kind().asksForTest()) {
             return List.of();
         }
@@ -81,15 +92,23 @@ final class GraphSearch implements Search {
         good.good(commit);
         GraphSearch bad = new GraphSearch(this);
         bad.bad(commit);
-        return Stream.of(good, bad)
-                .filter(search -> search.next().kind().asksForTest())
-                .toList();
+        List<GraphSearch> futures = new ArrayList<>();
+        for (GraphSearch search : List.of(good, bad)) {
+            if (search.next().kind().asksForTest()) {
+                futures.add(search);
+            }
+        }
+        return futures;
     }
 
     @Override
-    public Next next() {
+    public Next next() throws HistoryException {
         if (next == null) {
-            next = decide();
+            try {
+                next = decide();
+            } catch (UncheckedIOException e) {
+                throw paths.orElseThrow().unreadable(e);
+            }
             if (next.kind().asksForTest()) {
                 expected = next.commit();
             }
@@ -143,9 +162,8 @@ final class GraphSearch implements Search {
             }
             ancestorsChecked = true;
         }
-        LimitedWalk.Result walk = firstParent
-                ? LimitedWalk.runAlongFirstParents(graph, tips(), List.copyOf(goods), parsed)
-                : LimitedWalk.run(graph, tips(), List.copyOf(goods), parsed);
+        Simplification simplification = new Simplification(graph, paths, firstParent, List.copyOf(goods));
+        LimitedWalk.Result walk = LimitedWalk.run(simplification, tips(), parsed);
         return choose(new Range(graph, walk), warnings.toString());
     }
 
@@ -160,9 +178,9 @@ final class GraphSearch implements Search {
         Midpoint midpoint = skips.isEmpty() ? Midpoint.of(range, level) : Midpoint.around(graph, range, skips, bad);
         String badName = graph.name(bad);
         if (midpoint.commit() != Midpoint.NONE && midpoint.commit() != bad) {
-            int left = range.size() - midpoint.reaches() - 1;
+            int left = range.counted() - midpoint.reaches() - 1;
             String commit = graph.name(midpoint.commit());
-            return new Next(Next.Kind.TEST, commit, left, steps(range.size()), List.of(), warnings, "");
+            return new Next(Next.Kind.TEST, commit, left, steps(range.counted()), List.of(), warnings, "");
         }
         if (!midpoint.skipped().isEmpty()) {
             List<String> candidates =
@@ -172,9 +190,17 @@ final class GraphSearch implements Search {
             }
             return new Next(Next.Kind.ONLY_SKIPPED_LEFT, badName, 0, 0, candidates, warnings, "");
         }
+        if (midpoint.commit() == Midpoint.NONE && range.size() > 0) {
+            return new Next(Next.Kind.NONE_TESTABLE, badName, warnings + noneTestable());
+        }
         return midpoint.commit() == bad
                 ? new Next(Next.Kind.FOUND, badName, warnings)
                 : new Next(Next.Kind.BOTH_GOOD_AND_BAD, badName, warnings + badName + " was both good and bad\n");
+    }
+
+    private String noneTestable() {
+        return "No testable commit found.\nMaybe you started with bad path "
+                + (level.callsPathsArguments() ? "arguments" : "parameters") + "?\n";
     }
 
     /**

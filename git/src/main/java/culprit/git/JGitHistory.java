@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -161,14 +162,27 @@ public final class JGitHistory implements History {
 
     @Override
     public Search search(String bad, List<String> goods) throws HistoryException {
-        return search(new SearchState(bad, goods));
+        return new GraphSearch(graph, level, loaded(new SearchState(bad, goods, Limits.NONE)));
     }
 
-    /** Starts a search, or goes on with one that has got this far. */
-    public Search search(SearchState state) throws HistoryException {
+    /**
+     * Starts a search, or goes on with one that has got this far.
+     *
+     * @throws BadInputException if it is limited to paths that are not understood
+     */
+    public Search search(SearchState state) throws BadInputException, HistoryException {
+        Optional<PathChanges> paths = Optional.empty();
+        if (!state.limits().paths().isEmpty()) {
+            Pathspec pathspec = Pathspec.of(state.limits().paths());
+            paths = Optional.of(new PathChanges(graph, reader, pathspec, damage::unreadable));
+        }
+        return new GraphSearch(graph, level, loaded(state), paths);
+    }
+
+    private SearchState loaded(SearchState state) throws HistoryException {
         load(state.bad());
         load(state.goods());
-        return new GraphSearch(graph, level, state);
+        return state;
     }
 
     /** The versions of git with which this agrees. */

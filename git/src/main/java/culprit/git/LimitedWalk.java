@@ -3,6 +3,7 @@ package culprit.git;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.util.IntList;
 
 /**
@@ -21,7 +22,7 @@ final class LimitedWalk {
 
     private final CommitGraph graph;
     private final BitSet parsed;
-    private final boolean firstParent;
+    private final Simplification simplification;
     private final BitSet excluded;
     private final BitSet seen;
     private final BitSet queued;
@@ -30,10 +31,10 @@ final class LimitedWalk {
     private int[] pending = new int[64];
     private int wantedInQueue;
 
-    private LimitedWalk(CommitGraph graph, BitSet parsed, boolean firstParent) {
-        this.graph = graph;
+    private LimitedWalk(Simplification simplification, BitSet parsed) {
+        this.graph = simplification.graph();
         this.parsed = parsed;
-        this.firstParent = firstParent;
+        this.simplification = simplification;
         this.excluded = new BitSet(graph.size());
         this.seen = new BitSet(graph.size());
         this.queued = new BitSet(graph.size());
@@ -45,9 +46,9 @@ final class LimitedWalk {
      *
      * @param listed commits in the order of the walk; some may have been excluded after they were listed
      * @param excluded the commits known to be excluded
-     * @param firstParent whether of a listed commit only the first parent counts
+     * @param simplification which of the listed commits count at all, and their parents
      */
-    record Result(IntList listed, BitSet excluded, boolean firstParent) {}
+    record Result(IntList listed, BitSet excluded, Simplification simplification) {}
 
     /**
      * Walks from some tips.
@@ -57,12 +58,17 @@ final class LimitedWalk {
      * @param parsed commits that git has parsed; grows
      */
     static Result run(CommitGraph graph, List<Integer> tips, List<Integer> excluded, BitSet parsed) {
-        return new LimitedWalk(graph, parsed, false).walk(tips, excluded);
+        return run(new Simplification(graph, Optional.empty(), false, excluded), tips, parsed);
     }
 
     /** As {@link #run}, but leaves wanted commits by their first parent only. What is not wanted spreads to all. */
     static Result runAlongFirstParents(CommitGraph graph, List<Integer> tips, List<Integer> excluded, BitSet parsed) {
-        return new LimitedWalk(graph, parsed, true).walk(tips, excluded);
+        return run(new Simplification(graph, Optional.empty(), true, excluded), tips, parsed);
+    }
+
+    /** As the others, with what the simplification leaves out; it also says which of the tips are not wanted. */
+    static Result run(Simplification simplification, List<Integer> tips, BitSet parsed) {
+        return new LimitedWalk(simplification, parsed).walk(tips, simplification.goods());
     }
 
     private Result walk(List<Integer> tips, List<Integer> unwanted) {
@@ -73,7 +79,7 @@ final class LimitedWalk {
         }
         tips.forEach(this::enqueue);
         run();
-        return new Result(listed, excluded, firstParent);
+        return new Result(listed, excluded, simplification);
     }
 
     private void run() {
@@ -85,10 +91,12 @@ final class LimitedWalk {
                 excludeParents(commit);
                 slop = mustGoOn(lastListed) ? SLOP : slop - 1;
             } else {
-                int followed = Math.min(graph.parentCount(commit), firstParent ? 1 : Integer.MAX_VALUE);
+                simplification.simplify(commit, excluded);
+                int followed = simplification.followed(commit);
                 for (int i = 0; i < followed; i++) {
-                    parsed.set(graph.parent(commit, i));
-                    enqueue(graph.parent(commit, i));
+                    int parent = simplification.parent(commit, i);
+                    parsed.set(parent);
+                    enqueue(parent);
                 }
                 listed.add(commit);
                 lastListed = graph.date(commit);
@@ -116,8 +124,8 @@ final class LimitedWalk {
         pending[count++] = from;
         while (count > 0) {
             int commit = pending[--count];
-            for (int i = 0; parsed.get(commit) && i < graph.parentCount(commit); i++) {
-                int parent = graph.parent(commit, i);
+            for (int i = 0; parsed.get(commit) && i < simplification.parentCount(commit); i++) {
+                int parent = simplification.parent(commit, i);
                 if (!excluded.get(parent)) {
                     exclude(parent);
                     pending = count == pending.length ? Arrays.copyOf(pending, 2 * count) : pending;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -18,17 +19,17 @@ import org.eclipse.jgit.lib.ObjectId;
 record Midpoint(int commit, int reaches, List<Integer> skipped) {
     static final int NONE = -1;
 
-    private static final int UNKNOWN = 0;
+    private static final int UNKNOWN = -1;
 
     /** The choice when nothing was ever skipped. */
     static Midpoint of(Range range, Level level) {
-        if (range.size() == 0) {
+        if (range.counted() == 0) {
             return new Midpoint(NONE, 0, List.of());
         }
         int[] weights = range.weights();
         int position = firstHalf(range, weights, level);
         if (position < 0) {
-            position = mostBalanced(weights);
+            position = mostBalanced(range, weights);
         }
         return new Midpoint(range.commit(position), weights[position], List.of());
     }
@@ -39,23 +40,23 @@ record Midpoint(int commit, int reaches, List<Integer> skipped) {
      * none.
      */
     private static int firstHalf(Range range, int[] weights, Level level) {
-        int all = range.size();
-        int[] known = new int[all];
+        int all = range.counted();
+        int[] known = new int[range.size()];
         int left = 0;
-        for (int i = 0; i < all; i++) {
+        for (int i = 0; i < known.length; i++) {
             int parents = range.parentCount(i);
-            if (parents >= 2 && level.isHalf(weights[i], all)) {
+            if (parents >= 2 && range.counts(i) && level.isHalf(weights[i], all)) {
                 return i;
             }
             known[i] = parents == 1 ? UNKNOWN : weights[i];
             left += parents == 1 ? 1 : 0;
         }
         while (left > 0) {
-            for (int i = 0; i < all; i++) {
+            for (int i = 0; i < known.length; i++) {
                 if (known[i] == UNKNOWN && known[range.parent(i, 0)] != UNKNOWN) {
                     known[i] = weights[i];
                     left--;
-                    if (level.isHalf(weights[i], all)) {
+                    if (range.counts(i) && level.isHalf(weights[i], all)) {
                         return i;
                     }
                 }
@@ -64,18 +65,18 @@ record Midpoint(int commit, int reaches, List<Integer> skipped) {
         return -1;
     }
 
-    private static int mostBalanced(int[] weights) {
-        int best = 0;
-        for (int i = 1; i < weights.length; i++) {
-            if (distance(weights, i) > distance(weights, best)) {
+    private static int mostBalanced(Range range, int[] weights) {
+        int best = -1;
+        for (int i = 0; i < weights.length; i++) {
+            if (range.counts(i) && (best < 0 || distance(range, weights[i]) > distance(range, weights[best]))) {
                 best = i;
             }
         }
         return best;
     }
 
-    private static int distance(int[] weights, int position) {
-        return Math.min(weights[position], weights.length - weights[position]);
+    private static int distance(Range range, int weight) {
+        return Math.min(weight, range.counted() - weight);
     }
 
     /**
@@ -111,11 +112,11 @@ record Midpoint(int commit, int reaches, List<Integer> skipped) {
 
     /** The positions of a range by distance from both its ends, equal ones by object id. */
     private static int[] mostBalancedFirst(CommitGraph graph, Range range, int[] weights) {
-        long[] keys = new long[weights.length];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = ((long) -distance(weights, i) << Integer.SIZE) | i;
-        }
-        Arrays.sort(keys);
+        long[] keys = IntStream.range(0, weights.length)
+                .filter(range::counts)
+                .mapToLong(i -> ((long) -distance(range, weights[i]) << Integer.SIZE) | i)
+                .sorted()
+                .toArray();
         int[] positions = Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
         for (int start = 0, end = 0; start < keys.length; start = end) {
             while (end < keys.length && keys[end] >> Integer.SIZE == keys[start] >> Integer.SIZE) {

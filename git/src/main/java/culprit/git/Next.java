@@ -33,7 +33,9 @@ public record Next(
         /** The merge base {@code commit} was found bad: the defect was fixed on the way to the good commits. */
         MERGE_BASE_BAD,
         /** Nothing is bad and not good: {@code commit} was both. */
-        BOTH_GOOD_AND_BAD;
+        BOTH_GOOD_AND_BAD,
+        /** No commit in the range changes the paths to which the search is limited; {@code commit} is the bad one. */
+        NONE_TESTABLE;
 
         /** Whether {@code commit} is to be tested now; every other kind ends the search. */
         public boolean asksForTest() {

@@ -1,6 +1,7 @@
 package culprit.git;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.eclipse.jgit.util.IntList;
 
 /**
@@ -11,6 +12,11 @@ import org.eclipse.jgit.util.IntList;
  */
 final class Range {
     private final int[] commits;
+    /** Positions of commits that do not count, as they change nothing at the paths to which the search is limited. */
+    private final BitSet equal = new BitSet();
+
+    private final int counted;
+
     private final int[] parentStart;
     private final int[] parents;
 
@@ -25,9 +31,10 @@ final class Range {
         parentStart = new int[commits.length + 1];
         IntList inside = new IntList(commits.length);
         for (int i = 0; i < commits.length; i++) {
-            int followed = Math.min(graph.parentCount(commits[i]), walk.firstParent() ? 1 : Integer.MAX_VALUE);
+            equal.set(i, !walk.simplification().counts(commits[i]));
+            int followed = walk.simplification().followed(commits[i]);
             for (int p = 0; p < followed; p++) {
-                int parent = place[graph.parent(commits[i], p)] - 1;
+                int parent = place[walk.simplification().parent(commits[i], p)] - 1;
                 if (parent >= 0) {
                     inside.add(parent);
                 }
@@ -37,6 +44,7 @@ final class Range {
         for (int commit : commits) {
             place[commit] = 0;
         }
+        counted = commits.length - equal.cardinality();
         parents = new int[inside.size()];
         for (int i = 0; i < parents.length; i++) {
             parents[i] = inside.get(i);
@@ -59,6 +67,16 @@ final class Range {
         return commits.length;
     }
 
+    /** Whether the commit can be the culprit; all can unless the search is limited to paths. */
+    boolean counts(int position) {
+        return !equal.get(position);
+    }
+
+    /** How many commits can be the culprit. */
+    int counted() {
+        return counted;
+    }
+
     /** The commit's number in the {@link CommitGraph}. */
     int commit(int position) {
         return commits[position];
@@ -73,7 +91,7 @@ final class Range {
         return parents[parentStart[position] + which];
     }
 
-    /** How many commits of the range each one reaches, itself included. */
+    /** How many commits that count each one reaches, itself included. */
     int[] weights() {
         return Weights.of(this);
     }

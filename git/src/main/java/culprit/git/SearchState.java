@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param expected the commit that was asked for last: only if that one is bad and a merge base, the defect was fixed on
  *     the way to the good commits
  * @param ancestorsChecked whether an earlier answer was found to need no more merge bases; they are not looked for again
- * @param firstParent whether of a merge only the first parent's side is searched
+ * @param limits what part of the history is searched
  */
 public record SearchState(
         String bad,
@@ -21,14 +21,25 @@ public record SearchState(
         List<String> skips,
         Optional<String> expected,
         boolean ancestorsChecked,
-        boolean firstParent) {
+        Limits limits) {
     public SearchState {
         goods = List.copyOf(goods);
         skips = List.copyOf(skips);
     }
 
-    /** The state at the start of a search along all parents. */
-    public SearchState(String bad, List<String> goods) {
-        this(bad, goods, List.of(), Optional.empty(), false, false);
+    /** The state of a search that is not limited to paths. */
+    public SearchState(
+            String bad,
+            List<String> goods,
+            List<String> skips,
+            Optional<String> expected,
+            boolean ancestorsChecked,
+            boolean firstParent) {
+        this(bad, goods, skips, expected, ancestorsChecked, new Limits(firstParent, List.of()));
+    }
+
+    /** The state at the start of a search. */
+    public SearchState(String bad, List<String> goods, Limits limits) {
+        this(bad, goods, List.of(), Optional.empty(), false, limits);
     }
 }

@@ -3,7 +3,8 @@ package culprit.git;
 import java.util.Arrays;
 
 /**
- * How many commits of a range each one reaches, itself included, counted in little more than linear time.
+ * How many of the commits that count in a range each one reaches, itself included, counted in little more than linear
+ * time.
  *
  * <p>A range falls into <em>segments</em>: chains of commits that are cut in front of every merge and behind every commit
  * with several children. Whoever reaches a segment from outside reaches all of it, so that segments are counted instead
@@ -19,10 +20,10 @@ final class Weights {
     private final Range range;
     /** The segment of each position; a segment has a greater number than those it reaches. */
     private final int[] segment;
-    /** How many commits of its segment each position reaches. */
+    /** How many commits that count each position reaches in its segment. */
     private final int[] inSegment;
 
-    /** The first position of each segment, and the number of its commits. */
+    /** The first position of each segment, and the number of its commits that count. */
     private final int[] heads;
 
     private final int[] sizes;
@@ -77,7 +78,8 @@ final class Weights {
             }
             int own = goesOn ? segment[range.parent(position, 0)] : segments++;
             segment[position] = own;
-            inSegment[position] = ++sizes[own];
+            sizes[own] += range.counts(position) ? 1 : 0;
+            inSegment[position] = sizes[own];
         }
     }
 

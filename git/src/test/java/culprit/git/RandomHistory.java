@@ -11,16 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Random graphs of empty commits in the shapes that histories have, with dates that tie or run backwards. */
+/**
+ * Random graphs of commits in the shapes that histories have, with dates that tie or run backwards. Commits are empty
+ * unless files are named that they change.
+ */
 public final class RandomHistory {
     private final Random random;
+    private final List<String> files;
     private final StringBuilder stream = new StringBuilder();
     private final List<List<Node>> graphs = new ArrayList<>();
+    private final Map<Integer, Map<String, Integer>> trees = new HashMap<>();
     private int marks;
 
     /** A commit; {@code mark} names it until git has given it an id. */
-    private record Node(int mark, List<Integer> parents) {}
+    private record Node(int mark, List<Integer> parents, Map<String, Integer> tree) {}
 
     /** How dates go from a commit to the next. */
     private enum Dates {
@@ -75,7 +81,13 @@ public final class RandomHistory {
 
     /** Graphs as chance has them. */
     public RandomHistory(Random random) {
+        this(random, List.of());
+    }
+
+    /** Graphs as chance has them, in which these files are changed, reverted and merged from either side. */
+    public RandomHistory(Random random, List<String> files) {
         this.random = random;
+        this.files = List.copyOf(files);
     }
 
     /** Makes a graph of each of some sizes in a repository. */
@@ -116,8 +128,9 @@ public final class RandomHistory {
         for (int i = 0; i < size; i++) {
             time += step(dates);
             List<Integer> parents = parents(nodes, heads, shape);
-            Node node = new Node(++marks, parents);
+            Node node = new Node(++marks, parents, tree(parents));
             nodes.add(node);
+            trees.put(node.mark, node.tree);
             heads.removeAll(parents);
             heads.add(node.mark);
             if (heads.size() > 8) {
@@ -166,6 +179,34 @@ public final class RandomHistory {
         return List.copyOf(parents);
     }
 
+    /** What is in the files: few different things, so that commits often have the same. */
+    private Map<String, Integer> tree(List<Integer> parents) {
+        Map<String, Integer> tree = new TreeMap<>(parents.isEmpty() ? Map.of() : treeOf(parents.get(0)));
+        for (String file : parents.size() > 1 ? files : List.<String>of()) {
+            Integer other = treeOf(parents.get(random.nextInt(parents.size()))).get(file);
+            if (other == null) {
+                tree.remove(file);
+            } else {
+                tree.put(file, other);
+            }
+        }
+        int changes = files.isEmpty() ? 0 : parents.size() > 1 ? random.nextInt(5) / 4 : random.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+            String file = files.get(random.nextInt(files.size()));
+            int content = random.nextInt(4);
+            if (content == 0) {
+                tree.remove(file);
+            } else {
+                tree.put(file, content);
+            }
+        }
+        return tree;
+    }
+
+    private Map<String, Integer> treeOf(int mark) {
+        return trees.getOrDefault(mark, Map.of());
+    }
+
     /** The commit before on the same line, and if it is a merge of two lines, the one before on the other. */
     private static List<Integer> onLines(List<Node> nodes, int lines, boolean merge) {
         int number = nodes.size();
@@ -192,6 +233,14 @@ public final class RandomHistory {
             stream.append(i == 0 ? "from :" : "merge :")
                     .append(node.parents.get(i))
                     .append('\n');
+        }
+        if (!files.isEmpty()) {
+            stream.append("deleteall\n");
+            node.tree.forEach((file, content) -> stream.append("M 100644 inline ")
+                    .append(file)
+                    .append("\ndata 1\n")
+                    .append(content)
+                    .append('\n'));
         }
         stream.append('\n');
     }

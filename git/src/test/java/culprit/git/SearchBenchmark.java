@@ -131,7 +131,7 @@ class SearchBenchmark {
     }
 
     /** As after the first verdict: that the good commit is an ancestor has been seen, and need not be looked at again. */
-    private static Next step(CommitGraph graph, String bad, String good) {
+    private static Next step(CommitGraph graph, String bad, String good) throws HistoryException {
         SearchState state = new SearchState(bad, List.of(good), List.of(), Optional.empty(), true, false);
         return new GraphSearch(graph, Level.STAT_APPROX, state).next();
     }

@@ -245,7 +245,7 @@ class SearchOracleTest {
                         + next.candidates().stream().map(id -> id + "\n").collect(Collectors.joining())
                         + "We cannot bisect more!\n";
             case BOTH_GOOD_AND_BAD -> next.message();
-            case GOOD_NOT_ANCESTOR, MERGE_BASE_BAD -> "";
+            case GOOD_NOT_ANCESTOR, MERGE_BASE_BAD, NONE_TESTABLE -> "";
         };
     }
 

@@ -1,0 +1,100 @@
+package culprit.git;
+
+import java.util.regex.Pattern;
+
+/**
+ * A pattern of the shell as a regular expression.
+ *
+ * <p>'?' is any character, '*' any number of them, "[...]" one of a set. With {@code keepsSlashes} none of these is a '/',
+ * and only "**" between slashes or at an end stands for directories, however many; without, they may be one.
+ */
+final class Glob {
+    private static final String ALL_DIRECTORIES = "**";
+
+    private final String glob;
+    private final boolean keepsSlashes;
+    private final StringBuilder expression = new StringBuilder();
+
+    Glob(String glob, boolean keepsSlashes) {
+        this.glob = glob;
+        this.keepsSlashes = keepsSlashes;
+    }
+
+    Pattern pattern() {
+        int at = 0;
+        while (at < glob.length()) {
+            char c = glob.charAt(at);
+            switch (c) {
+                case '*' -> at = stars(at);
+                case '?' -> {
+                    expression.append(keepsSlashes ? "[^/]" : ".");
+                    at++;
+                }
+                case '[' -> at = set(at);
+                case '\\' -> {
+                    literal(at + 1 < glob.length() ? glob.charAt(at + 1) : c);
+                    at += 2;
+                }
+                default -> {
+                    literal(c);
+                    at++;
+                }
+            }
+        }
+        return Pattern.compile(expression.toString(), Pattern.DOTALL);
+    }
+
+    private void literal(char c) {
+        expression.append(Pattern.quote(String.valueOf(c)));
+    }
+
+    private int stars(int from) {
+        int to = from;
+        while (to < glob.length() && glob.charAt(to) == '*') {
+            to++;
+        }
+        boolean startsPart = from == 0 || glob.charAt(from - 1) == '/';
+        boolean endsPart = to == glob.length() || glob.charAt(to) == '/';
+        if (!keepsSlashes || (to - from == ALL_DIRECTORIES.length() && startsPart && endsPart && to == glob.length())) {
+            expression.append(".*");
+            return to;
+        }
+        if (to - from == ALL_DIRECTORIES.length() && startsPart && endsPart) {
+            expression.append("(?:.*/)?");
+            return to + 1;
+        }
+        expression.append("[^/]*");
+        return to;
+    }
+
+    /** A set; a '[' without its ']' matches nothing, as in git. */
+    private int set(int from) {
+        int at = from + 1;
+        boolean negated = at < glob.length() && (glob.charAt(at) == '!' || glob.charAt(at) == '^');
+        at += negated ? 1 : 0;
+        int first = at;
+        StringBuilder members = new StringBuilder();
+        while (at < glob.length() && (glob.charAt(at) != ']' || at == first)) {
+            char c = glob.charAt(at);
+            if (c == '-' && at > first && at + 1 < glob.length() && glob.charAt(at + 1) != ']') {
+                members.append('-');
+            } else {
+                if (c == '\\' && at + 1 < glob.length()) {
+                    c = glob.charAt(++at);
+                }
+                members.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
+            }
+            at++;
+        }
+        if (at == glob.length()) {
+            expression.append("(?!)");
+            return at;
+        }
+        expression
+                .append(keepsSlashes ? "(?!/)" : "")
+                .append(negated ? "[^" : "[")
+                .append(members)
+                .append(']');
+        return at + 1;
+    }
+}

@@ -1,0 +1,18 @@
+package culprit.git;
+
+import java.util.List;
+
+/**
+ * What part of a history is searched.
+ *
+ * @param firstParent whether of a merge only the first parent's side is searched
+ * @param paths pathspecs as git has them, from the top directory: only commits that change something there; empty for all
+ */
+public record Limits(boolean firstParent, List<String> paths) {
+    /** The whole history. */
+    public static final Limits NONE = new Limits(false, List.of());
+
+    public Limits {
+        paths = List.copyOf(paths);
+    }
+}

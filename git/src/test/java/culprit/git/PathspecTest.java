@@ -1,0 +1,105 @@
+package culprit.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathspecTest {
+    @Test
+    void matchesFilesAsGitDoes(@TempDir Path directory) throws Exception {
+        NativeGit git = NativeGit.init(directory);
+        List<String> files =
+                List.of("a", "ab", "b.c", "d/a", "d/ab", "d/e/a", "d/e/b.c", "x-y", "A", "d/[a]", "d/*", "z/a/z");
+        for (String file : files) {
+            Path path = directory.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "");
+        }
+        git.run("add", "-A");
+        for (String spec : List.of(
+                "a",
+                "d",
+                "d/",
+                "d/e/",
+                "a/",
+                "*",
+                "*.c",
+                "d/*.c",
+                "?",
+                "??",
+                "[a]",
+                "[a-b]*",
+                "[!a]*",
+                "[^a]",
+                "d/[a]",
+                "d/\\\\[a]",
+                ":(literal)d/[a]",
+                ":(literal)d/*",
+                "d/**",
+                "d/*/a",
+                "**/a",
+                ":(glob)*",
+                ":(glob)**",
+                ":(glob)**/a",
+                ":(glob)d/**/a",
+                ":(glob)d/**",
+                ":(glob)*/a",
+                ":(glob)d/?",
+                ":(glob)**a",
+                ":(glob)a**",
+                ":(glob)[a-b]",
+                ":(glob)d[/]a",
+                "d[/]a",
+                ":!d",
+                ":^*.c",
+                ":(exclude,glob)*",
+                ":/a",
+                ":(top)d/e",
+                ".",
+                "d/.",
+                "x[,-.]y",
+                "[]]",
+                "[",
+                "[a",
+                "[]-b]",
+                "z/?/z",
+                "d\\\\/a",
+                "*/",
+                "d*/a",
+                "[[a]]",
+                "a\\\\",
+                "*[!/]c")) {
+            String byGit = git.tell("ls-files", "-z", "--", spec).out();
+            Pathspec pathspec = Pathspec.of(List.of(spec));
+            assertThat(files.stream().filter(pathspec::matches).sorted())
+                    .as(spec)
+                    .containsExactly(byGit.isEmpty() ? new String[0] : byGit.split("\\x00", 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":(icase)a",
+                ":(attr:x)a",
+                ":(top",
+                ":%a",
+                "/etc",
+                "../a",
+                "a/../../b",
+                ":(glob,literal)a",
+                "[[:alpha:]]"
+            })
+    void whatIsNotUnderstoodIsRefusedByName(String spec) {
+        assertThatThrownBy(() -> Pathspec.of(List.of(spec)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(spec);
+    }
+}
