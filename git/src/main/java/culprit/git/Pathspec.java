@@ -12,6 +12,9 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * Paths as git's commands take them behind "--", from the top directory of the tree: files, directories with all that is
  * below them, and patterns; see "pathspec" in gitglossary(7).
  *
+ * <p>On purpose: where all paths are excluded ones, nothing matches. Other commands of git take such paths for everything
+ * but these, git bisect finds no commit to test.
+ *
  * <p>Of the magic words, top, exclude, literal and glob are known, and their short forms.
  */
 final class Pathspec extends TreeFilter {
@@ -45,9 +48,6 @@ final class Pathspec extends TreeFilter {
             }
             PathPattern pattern = PathPattern.of(normal(path, argument), magic);
             (magic.contains("exclude") ? excluded : included).add(pattern);
-        }
-        if (included.isEmpty()) {
-            included.add(PathPattern.of("", Set.of()));
         }
         return new Pathspec(included, excluded);
     }

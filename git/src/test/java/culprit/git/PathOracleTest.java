@@ -106,6 +106,9 @@ class PathOracleTest {
         for (int i = random.nextInt(3); i >= 0; i--) {
             paths.add(pick(random.nextBoolean() ? FILES : PATHS));
         }
+        if (paths.stream().allMatch(path -> path.matches(":(!|\\^|\\(exclude).*"))) {
+            paths.add("."); // without it git rev-list differs from git bisect
+        }
         return new Case(bad, goods, random.nextInt(4) == 0, paths);
     }
 

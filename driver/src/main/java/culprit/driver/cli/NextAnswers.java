@@ -5,6 +5,7 @@ import culprit.driver.gitlog.Terms;
 import culprit.git.BadInputException;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
+import culprit.git.Limits;
 import culprit.git.Next;
 import culprit.git.SearchState;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class NextAnswers {
                 ids(question.skips()),
                 expected,
                 question.checked(),
-                firstParent);
+                new Limits(firstParent, question.paths()));
         Next next = history.search(state).next();
         byte[] display = next.kind() == Next.Kind.FOUND ? history.describeCulprit(next.commit()) : new byte[0];
         GitWords.Said said = words.say(next, history.commit(next.commit()).title(), display);

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "",
             "Exit as git bisect: 0 a commit is to be tested or found, 1 good and bad are mixed up, 2 only skipped commits"
-                    + " are left, 3 the defect was fixed on the way to a good commit; 128 no such repository or"
+                    + " are left, 3 the defect was fixed on the way to a good commit, 4 no commit changes the paths; 128 no such repository or"
                     + " revision, or with --batch a line without answer, 129 wrong options."
         })
 final class NextCommand implements Callable<Integer> {
@@ -99,9 +100,17 @@ final class NextCommand implements Callable<Integer> {
 
     @Option(
             names = "--batch",
-            description = "Read {\"bad\":REV,\"good\":[REV...],\"skip\":[REV...]} from each line of standard input, and"
-                    + " answer in a line of JSON.")
+            description =
+                    "Read {\"bad\":REV,\"good\":[REV...],\"skip\":[REV...],\"paths\":[PATH...]} from each line of standard input, and"
+                            + " answer in a line of JSON.")
     private boolean batch;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Behind --: search only commits that change something here. Files, directories, patterns, and"
+                    + " :(top), :(exclude), :(literal) and :(glob) before them, as git has them.")
+    private List<String> paths = List.of();
 
     NextCommand(Terminal terminal, InputStream input) {
         this.terminal = terminal;
@@ -137,11 +146,11 @@ final class NextCommand implements Callable<Integer> {
             if (bad == null) {
                 throw new UsageException("which revision is bad? Name it with --bad, or give --batch");
             }
-            return Optional.of(new NextQuestion(bad, goods, skips, Optional.ofNullable(expected), checked));
+            return Optional.of(new NextQuestion(bad, goods, skips, Optional.ofNullable(expected), checked, paths));
         }
-        if (bad != null || expected != null || checked || !goods.isEmpty() || !skips.isEmpty()) {
-            throw new UsageException("with --batch all revisions come from standard input: leave out --bad, --good,"
-                    + " --skip, --expected and --checked");
+        if (bad != null || expected != null || checked || !goods.isEmpty() || !skips.isEmpty() || !paths.isEmpty()) {
+            throw new UsageException("with --batch all revisions and paths come from standard input: leave out --bad,"
+                    + " --good, --skip, --expected, --checked and paths");
         }
         return Optional.empty();
     }

@@ -21,7 +21,8 @@ final class NextJson {
     private static final String SKIP = "skip";
     private static final String EXPECTED = "expected";
     private static final String CHECKED = "checked";
-    private static final Set<String> KEYS = new TreeSet<>(List.of(BAD, GOOD, SKIP, EXPECTED, CHECKED));
+    private static final String PATHS = "paths";
+    private static final Set<String> KEYS = new TreeSet<>(List.of(BAD, GOOD, SKIP, EXPECTED, CHECKED, PATHS));
 
     private NextJson() {}
 
@@ -36,7 +37,12 @@ final class NextJson {
         String bad = revision(json, BAD)
                 .orElseThrow(() -> new NoAnswerException("\"" + BAD + "\" is missing: give it a revision"));
         return new NextQuestion(
-                bad, revisions(json, GOOD), revisions(json, SKIP), revision(json, EXPECTED), isChecked(json));
+                bad,
+                strings(json, GOOD),
+                strings(json, SKIP),
+                revision(json, EXPECTED),
+                isChecked(json),
+                strings(json, PATHS));
     }
 
     private static Optional<String> revision(JsonNode json, String key) throws NoAnswerException {
@@ -58,19 +64,19 @@ final class NextJson {
         return value.asBoolean(false);
     }
 
-    private static List<String> revisions(JsonNode json, String key) throws NoAnswerException {
+    private static List<String> strings(JsonNode json, String key) throws NoAnswerException {
         JsonNode value = json.path(key);
         if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
             throw new NoAnswerException("\"" + key + "\" must be an array of strings");
         }
-        List<String> revisions = new ArrayList<>();
+        List<String> strings = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isString()) {
                 throw new NoAnswerException("\"" + key + "\" must hold strings only");
             }
-            revisions.add(element.stringValue());
+            strings.add(element.stringValue());
         }
-        return revisions;
+        return strings;
     }
 
     /** The answer. What is not valid UTF-8 shows as U+FFFD. */

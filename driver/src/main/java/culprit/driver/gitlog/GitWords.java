@@ -16,6 +16,7 @@ public final class GitWords {
     private static final int FAILED = 1;
     private static final int ONLY_SKIPPED = 2;
     private static final int MERGE_BASE_BAD = 3;
+    private static final int NONE_TESTABLE = 4;
 
     private final Terms terms;
     private final Level level;
@@ -56,6 +57,7 @@ public final class GitWords {
             case GOOD_NOT_ANCESTOR -> new Said("", message, FAILED);
             case MERGE_BASE_BAD -> new Said("", message, MERGE_BASE_BAD);
             case BOTH_GOOD_AND_BAD -> new Said(message, "", FAILED);
+            case NONE_TESTABLE -> new Said("", message, NONE_TESTABLE);
         };
     }
 

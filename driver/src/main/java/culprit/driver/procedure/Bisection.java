@@ -15,6 +15,7 @@ import culprit.report.Note;
 import culprit.report.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One bisection, told from the beginning to the end: see the crash where it was found, find a commit without it, search
@@ -23,6 +24,10 @@ import java.util.Optional;
  * <p>What it does follows from the history, the test results and the rules alone. Used by one thread.
  */
 public final class Bisection {
+    /** Answers that a search may begin with and that no test can change. */
+    private static final Set<Next.Kind> HOPELESS =
+            Set.of(Next.Kind.GOOD_NOT_ANCESTOR, Next.Kind.BOTH_GOOD_AND_BAD, Next.Kind.NONE_TESTABLE);
+
     private final History history;
     private final EventSink events;
     private final Plan plan;
@@ -54,7 +59,7 @@ public final class Bisection {
         }
         if (!plan.goods().isEmpty()) {
             Next first = history.search(bad, ids(plan.goods())).next();
-            if (first.kind() == Next.Kind.GOOD_NOT_ANCESTOR || first.kind() == Next.Kind.BOTH_GOOD_AND_BAD) {
+            if (HOPELESS.contains(first.kind())) {
                 throw new UsageException(first.message().strip());
             }
         }
@@ -187,7 +192,7 @@ public final class Bisection {
                 tellErrorProbability();
                 return Conclusion.candidates(next.candidates());
             }
-            case MERGE_BASE_BAD, GOOD_NOT_ANCESTOR, BOTH_GOOD_AND_BAD -> {
+            case MERGE_BASE_BAD, GOOD_NOT_ANCESTOR, BOTH_GOOD_AND_BAD, NONE_TESTABLE -> {
                 warn(next.complaints());
                 throw new BrokenOffException(next.message().strip());
             }

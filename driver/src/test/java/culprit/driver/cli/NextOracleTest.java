@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Goes through whole searches with the installed git and asks {@code culprit next} the same at every step. */
 class NextOracleTest {
     private static final long SEED = Long.getLong("culprit.seed", 20261121);
-    private static final int SESSIONS = 20 * Integer.getInteger("culprit.fuzz", 1);
+    private static final List<String> FILES = List.of("a", "b", "d/a", "d/b", "d/e/a");
+    private static final List<String> PATHS = List.of("a", "b", "d", "d/a", "d/e/", "*a", ":!d", "nosuch");
+    private static final int SESSIONS = 60 * Integer.getInteger("culprit.fuzz", 1);
 
     @TempDir
     private Path directory;
@@ -42,6 +44,7 @@ class NextOracleTest {
         private final Set<String> skips = new TreeSet<>();
         private String expected = "";
         private boolean checked;
+        private final List<String> paths = new ArrayList<>();
 
         Session(String story, String bad, List<String> terms) {
             this.story = story;
@@ -62,6 +65,8 @@ class NextOracleTest {
             if (checked) {
                 arguments.add("--checked");
             }
+            arguments.add("--");
+            arguments.addAll(paths);
             return arguments;
         }
     }
@@ -70,13 +75,13 @@ class NextOracleTest {
     void saysWhatGitBisectSays() throws IOException {
         NativeGit git = NativeGit.init(directory.resolve("repository"));
         int[] sizes = random.ints(SESSIONS, 5, 60).toArray();
-        List<Graph> graphs = new RandomHistory(random).make(git, directory.resolve("marks"), sizes);
+        List<Graph> graphs = new RandomHistory(random, FILES).make(git, directory.resolve("marks"), sizes);
         git.run("update-ref", "--no-deref", "HEAD", graphs.get(0).commits().get(0));
         Set<Integer> exits = new TreeSet<>();
         for (Graph graph : graphs) {
             exits.add(compare(git, graph));
         }
-        assertThat(exits).contains(0, 2, 3);
+        assertThat(exits).contains(0, 2, 3, 4);
     }
 
     /** The exit code at the end. */
@@ -89,11 +94,16 @@ class NextOracleTest {
         if (random.nextBoolean()) {
             session.options.add("--first-parent");
         }
+        for (int i = random.nextInt(5) - 2; i > 0; i--) {
+            session.paths.add(PATHS.get(random.nextInt(PATHS.size())));
+        }
         git.tell("bisect", "reset");
         List<String> start = new ArrayList<>(List.of("bisect", "start", "--no-checkout"));
         start.addAll(session.options);
         start.add(bad);
         start.addAll(session.goods);
+        start.add("--");
+        start.addAll(session.paths);
         NativeGit.Answer answer = git.tell(start.toArray(String[]::new));
         int skips = random.nextInt(3) * 35;
         while (true) {
