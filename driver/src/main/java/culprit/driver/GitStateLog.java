@@ -2,6 +2,7 @@ package culprit.driver;
 
 import culprit.git.BisectState;
 import culprit.git.HistoryException;
+import culprit.git.Limits;
 import culprit.report.Event;
 import culprit.report.EventSink;
 import java.io.IOException;
@@ -24,11 +25,13 @@ final class GitStateLog implements EventSink {
 
     private final BisectState state;
     private final Path gitLog;
+    private final Limits limits;
 
     /** Writes into this state, with a log that has been written when an event comes here. */
-    GitStateLog(BisectState state, Path gitLog) {
+    GitStateLog(BisectState state, Path gitLog, Limits limits) {
         this.state = state;
         this.gitLog = gitLog;
+        this.limits = limits;
     }
 
     /**
@@ -43,7 +46,7 @@ final class GitStateLog implements EventSink {
         }
         try {
             if (event instanceof Event.SearchStarted search) {
-                state.begin();
+                state.begin(limits);
                 state.bad(search.bad());
                 for (String good : search.goods()) {
                     state.good(good);

@@ -33,6 +33,13 @@ record Inputs(List<String> lines) {
         settings.crashes().crashes().forEach(crash -> lines.add("crash-regexp " + crash));
         settings.crashes().ignored().forEach(ignored -> lines.add("ignore " + ignored));
         plan.skips().stream().sorted().map(skip -> "skip " + skip).forEach(lines::add);
+        Settings.Choice choice = settings.source().choice();
+        if (!choice.level().equals(Settings.Choice.USUAL.level())) {
+            lines.add("level 2." + choice.level().minor());
+        }
+        choice.limits().arguments().stream()
+                .map(argument -> "limit " + argument)
+                .forEach(lines::add);
         return new Inputs(lines);
     }
 

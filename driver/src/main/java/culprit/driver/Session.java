@@ -16,6 +16,7 @@ import culprit.git.Checkout;
 import culprit.git.Commit;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
+import culprit.git.Limits;
 import culprit.report.Conclusion;
 import culprit.report.Era;
 import culprit.report.EventSink;
@@ -79,7 +80,7 @@ public final class Session {
             throw new UsageException(
                     "no kernel configuration that can be read at " + kconfig + ": give a .config with --kconfig");
         }
-        try (JGitHistory history = JGitHistory.open(settings.source().repository())) {
+        try (JGitHistory history = openHistory()) {
             Plan plan = plan(history);
             Bisection.requireProspects(history, plan);
             if (settings.gitState()) {
@@ -91,6 +92,11 @@ public final class Session {
         } catch (HistoryException | MachineException e) {
             throw new InfraException(e);
         }
+    }
+
+    private JGitHistory openHistory() throws BadInputException, HistoryException {
+        Settings.Choice choice = settings.source().choice();
+        return JGitHistory.open(settings.source().repository(), choice.level(), choice.limits());
     }
 
     /** The first that is written: a mistake in the settings or a broken repository leaves no work directory behind. */
@@ -151,12 +157,13 @@ public final class Session {
         Progress progress = new Progress(terminal.messages(), clock, shown);
         Journal journal = Journal.open(directory.journal());
         Known known = known(journal);
+        Limits limits = settings.source().choice().limits();
         SyzbotLog log = new SyzbotLog(directory.log(), List.of(progress.above(terminal.log())));
-        GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles());
+        GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles(), limits.arguments());
         FirstTest first = new FirstTest();
         List<EventSink> sinks = new ArrayList<>(List.of(journal, log, gitLog, first, progress));
         if (settings.gitState()) {
-            sinks.add(new GitStateLog(history.bisectState(), directory.gitLog()));
+            sinks.add(new GitStateLog(history.bisectState(), directory.gitLog(), limits));
         }
         try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);

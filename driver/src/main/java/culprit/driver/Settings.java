@@ -1,5 +1,7 @@
 package culprit.driver;
 
+import culprit.git.Level;
+import culprit.git.Limits;
 import culprit.report.crash.CrashRules;
 import culprit.vm.QemuRunner;
 import java.nio.file.Path;
@@ -38,8 +40,10 @@ public record Settings(
      * @param goods revisions without it; empty: looked for among the releases
      * @param skips revisions that cannot be tested
      * @param reproducer C program that provokes the crash
+     * @param choice how the next revision is chosen
      */
-    public record Source(Path repository, String bad, List<String> goods, List<String> skips, Path reproducer) {
+    public record Source(
+            Path repository, String bad, List<String> goods, List<String> skips, Path reproducer, Choice choice) {
         public Source {
             goods = List.copyOf(goods);
             skips = List.copyOf(skips);
@@ -47,8 +51,19 @@ public record Settings(
 
         /** A source of which everything can be tested. */
         public Source(Path repository, String bad, List<String> goods, Path reproducer) {
-            this(repository, bad, goods, List.of(), reproducer);
+            this(repository, bad, goods, List.of(), reproducer, Choice.USUAL);
         }
+    }
+
+    /**
+     * How the next revision is chosen.
+     *
+     * @param level the version of git to agree with
+     * @param limits what part of the history is searched
+     */
+    public record Choice(Level level, Limits limits) {
+        /** In the whole history, as most recorded logs were made. */
+        public static final Choice USUAL = new Choice(Level.STAT_EXACT, Limits.NONE);
     }
 
     /**

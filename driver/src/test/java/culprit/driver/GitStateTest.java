@@ -15,6 +15,7 @@ import culprit.git.BadInputException;
 import culprit.git.BisectState.Marks;
 import culprit.git.Commit;
 import culprit.git.JGitHistory;
+import culprit.git.Limits;
 import culprit.git.NativeGit;
 import culprit.report.Bytes;
 import culprit.report.Conclusion;
@@ -88,7 +89,7 @@ class GitStateTest {
             }
             Plan plan = Plan.cause(Instant.EPOCH, history.commit(bad), known).skipping(skips);
             try (GitBisectLog gitLog = new GitBisectLog(log, plan.titles());
-                    GitStateLog state = new GitStateLog(history.bisectState(), log)) {
+                    GitStateLog state = new GitStateLog(history.bisectState(), log, Limits.NONE)) {
                 EventSink events = new Fanout(List.of(gitLog, state));
                 return new Bisection(history, kernels, events, plan, Rules.culprit(1)).run();
             }
@@ -97,7 +98,7 @@ class GitStateTest {
 
     private String byHand(int introduced, List<Integer> unbuildable) {
         String said = "";
-        while (!said.contains("first bad commit")) {
+        while (!said.contains(" is the first ")) {
             int number = Integer.parseInt(git.run("log", "-1", "--format=%s", "BISECT_HEAD"));
             String verdict = unbuildable.contains(number) ? "skip" : number >= introduced ? "bad" : "good";
             said = git.tell("bisect", verdict).out();
@@ -113,7 +114,7 @@ class GitStateTest {
             String bad = ids.get(LAST);
             assertThatThrownBy(() -> bisect(kernels, bad, List.of(ids.get(0)), List.of()))
                     .isInstanceOf(InfraException.class);
-            assertThat(byHand(33, unbuildable)).startsWith(ids.get(33) + " is the first bad commit\n");
+            assertThat(byHand(33, unbuildable)).startsWith(ids.get(33) + " is the first ");
             assertThat(git.run("bisect", "log")).contains("git bisect bad " + bad);
             git.run("bisect", "reset");
             assertThat(git.run("rev-parse", "HEAD")).as("the work tree stays").isEqualTo(bad);
@@ -153,18 +154,30 @@ class GitStateTest {
             git.run("bisect", "fast", ids.get(2));
             git.run("bisect", "skip", ids.get(4));
             assertThat(history.bisectState().marks())
-                    .isEqualTo(new Marks(ids.get(9), List.of(ids.get(2)), List.of(ids.get(4))));
+                    .isEqualTo(new Marks(ids.get(9), List.of(ids.get(2)), List.of(ids.get(4)), Limits.NONE));
         }
     }
 
     @Test
-    void aSearchWithinPathsIsNotTakenOver() throws Exception {
-        git.run("bisect", "start", "--no-checkout", "--", "net");
+    void aSearchOfAPartOfTheHistoryKeepsItsLimits() throws Exception {
+        Limits limits = new Limits(true, List.of("net", "it's a!b", ":!d"));
+        List<String> start = new ArrayList<>(List.of("bisect", "start", "--no-checkout"));
+        start.addAll(limits.arguments());
+        git.run(start.toArray(String[]::new));
+        git.run("bisect", "bad", ids.get(9));
+        git.tell("bisect", "good", ids.get(2));
+        Path state = directory.resolve("linux/.git");
+        String names = Files.readString(state.resolve("BISECT_NAMES"));
+        Path log = Files.writeString(directory.resolve("git-bisect.log"), "");
         try (JGitHistory history = JGitHistory.open(directory.resolve("linux"))) {
-            assertThatThrownBy(() -> history.bisectState().marks())
-                    .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("some paths");
+            assertThat(history.bisectState().marks().limits()).isEqualTo(limits);
+            git.run("bisect", "reset");
+            assertThat(state.resolve("BISECT_FIRST_PARENT")).doesNotExist();
+            new GitStateLog(history.bisectState(), log, limits)
+                    .accept(new Event.SearchStarted(ids.get(9), List.of(ids.get(2)), List.of(ids.get(9), ids.get(2))));
+            assertThat(history.bisectState().marks().limits()).isEqualTo(limits);
         }
+        assertThat(state.resolve("BISECT_NAMES")).hasContent(names);
     }
 
     @Test
@@ -192,7 +205,7 @@ class GitStateTest {
     @Test
     void nothingIsWrittenBeforeASearchBegins() throws Exception {
         try (JGitHistory history = JGitHistory.open(directory.resolve("linux"))) {
-            GitStateLog state = new GitStateLog(history.bisectState(), directory.resolve("none.log"));
+            GitStateLog state = new GitStateLog(history.bisectState(), directory.resolve("none.log"), Limits.NONE);
             state.accept(new Event.BisectionStarted(Instant.EPOCH, ids.get(1), "1"));
             assertThat(history.bisectState().isInProgress()).isFalse();
         }
@@ -203,7 +216,7 @@ class GitStateTest {
     void theLogOfGitIsLeftAloneByWhatIsNoneOfItsBusiness() throws Exception {
         Path log = Files.writeString(directory.resolve("git-bisect.log"), "# of the search\n");
         try (JGitHistory history = JGitHistory.open(directory.resolve("linux"))) {
-            GitStateLog state = new GitStateLog(history.bisectState(), log);
+            GitStateLog state = new GitStateLog(history.bisectState(), log, Limits.NONE);
             state.accept(new Event.SearchStarted(ids.get(9), List.of(ids.get(2)), List.of(ids.get(9), ids.get(2))));
             Files.writeString(log, "# told once more\n");
             state.accept(new Event.BisectionStarted(Instant.EPOCH, ids.get(9), "9"));

@@ -24,6 +24,9 @@ import org.eclipse.jgit.lib.Repository;
 public final class BisectState {
     private static final String BAD = "bad";
     private static final String GOOD = "good";
+    private static final String NAMES = "BISECT_NAMES";
+    private static final String FIRST_PARENT = "BISECT_FIRST_PARENT";
+    private static final String SEPARATOR = "--";
     private static final int ID_LENGTH = 40;
 
     private final Path directory;
@@ -34,8 +37,9 @@ public final class BisectState {
      * @param bad the commit that has the defect
      * @param goods commits without it, sorted
      * @param skips commits that cannot be tested, sorted
+     * @param limits of the search
      */
-    public record Marks(String bad, List<String> goods, List<String> skips) {
+    public record Marks(String bad, List<String> goods, List<String> skips, Limits limits) {
         public Marks {
             goods = List.copyOf(goods);
             skips = List.copyOf(skips);
@@ -106,8 +110,7 @@ public final class BisectState {
     /**
      * What git knows.
      *
-     * @throws BadInputException if no bisection is going on, if it has no bad or no good commit yet, or if it is limited in
-     *     a way that is not understood here
+     * @throws BadInputException if no bisection is going on, or if it has no bad or no good commit yet
      */
     public Marks marks() throws BadInputException, HistoryException {
         if (!isInProgress()) {
@@ -115,7 +118,6 @@ public final class BisectState {
                     + ": begin one with git bisect start," + " or name the commits with --bad and --good");
         }
         try {
-            refuseLimits();
             List<String> terms = terms();
             Optional<String> bad = reference(terms.get(0));
             List<String> goods = references(terms.get(1) + "-");
@@ -124,19 +126,18 @@ public final class BisectState {
                         + (bad.isEmpty() ? terms.get(0) : terms.get(1)) + " commit yet: name it with git bisect "
                         + (bad.isEmpty() ? terms.get(0) : terms.get(1)) + " COMMIT");
             }
-            return new Marks(bad.get(), goods, references("skip-"));
+            return new Marks(bad.get(), goods, references("skip-"), limits());
         } catch (IOException e) {
             throw unusable("read", e);
         }
     }
 
-    private void refuseLimits() throws IOException, BadInputException {
-        boolean hasPaths = Files.exists(directory.resolve("BISECT_NAMES"))
-                && !Files.readString(directory.resolve("BISECT_NAMES")).isBlank();
-        if (hasPaths || Files.exists(directory.resolve("BISECT_FIRST_PARENT"))) {
-            throw new BadInputException("the git bisect in " + directory + " is limited to "
-                    + (hasPaths ? "some paths" : "first parents") + ": such a search cannot be continued here");
-        }
+    private Limits limits() throws IOException {
+        Path names = directory.resolve(NAMES);
+        List<String> words = ShellWords.split(Files.exists(names) ? Files.readString(names) : "");
+        boolean isSeparated = !words.isEmpty() && words.get(0).equals(SEPARATOR);
+        List<String> paths = isSeparated ? words.subList(1, words.size()) : words;
+        return new Limits(Files.exists(directory.resolve(FIRST_PARENT)), paths);
     }
 
     /** The words for bad and good. */
@@ -179,10 +180,17 @@ public final class BisectState {
      *
      * @throws HistoryException if the repository cannot be written
      */
-    public void begin() throws HistoryException {
+    public void begin(Limits limits) throws HistoryException {
         try {
             clear();
-            write("BISECT_NAMES", "");
+            List<String> words = new ArrayList<>(limits.paths());
+            if (!words.isEmpty()) {
+                words.add(0, SEPARATOR);
+            }
+            write(NAMES, ShellWords.quoted(words));
+            if (limits.firstParent()) {
+                write(FIRST_PARENT, "");
+            }
             write("BISECT_TERMS", BAD + "\n" + GOOD);
             // The last one: with it git takes the bisection for begun.
             write("BISECT_START", head());

@@ -56,7 +56,9 @@ public final class Checkout {
         }
         // Everything in the directory may be deleted, so nothing of value may be in it.
         Path metadata = real(repository.getCommonDirectory().toPath());
-        boolean holdsRepository = Stream.of(repository.getDirectory(), repository.getWorkTree())
+        boolean holdsRepository = Stream.of(
+                        repository.getDirectory(),
+                        repository.isBare() ? repository.getDirectory() : repository.getWorkTree())
                 .anyMatch(own -> real(own.toPath()).startsWith(root));
         if (holdsRepository
                 || metadata.startsWith(root)

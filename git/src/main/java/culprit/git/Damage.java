@@ -128,6 +128,6 @@ final class Damage {
     }
 
     private Path place() {
-        return repository.getWorkTree().toPath();
+        return RepositoryOpener.place(repository);
     }
 }

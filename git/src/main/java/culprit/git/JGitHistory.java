@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Constants;
@@ -30,8 +32,11 @@ public final class JGitHistory implements History {
     private final ObjectReader reader;
     private final CommitGraph graph;
     private final Level level;
+    private final Limits limits;
+    /** By the paths of the searches so far: what was compared there. */
+    private final Map<List<String>, PathChanges> changes = new HashMap<>();
 
-    private JGitHistory(Repository repository, Replacements replacements, Level level) {
+    private JGitHistory(Repository repository, Replacements replacements, Level level, Limits limits) {
         this.repository = repository;
         this.damage = new Damage(repository);
         this.revisions = new Revisions(repository, replacements);
@@ -39,6 +44,7 @@ public final class JGitHistory implements History {
         // A commit-graph file knows nothing of replacements, so git does without one, too.
         this.graph = replacements.isEmpty() ? new CommitGraph(repository) : new CommitGraph();
         this.level = level;
+        this.limits = limits;
     }
 
     /** Opens a repository at the level {@link Level#STAT_EXACT}; see {@link #open(Path, Level)}. */
@@ -49,14 +55,25 @@ public final class JGitHistory implements History {
     /**
      * Opens a repository.
      *
-     * @param repository the top directory of one of its work trees, or its ".git" directory
+     * @param repository the top directory of one of its work trees, its ".git" directory, or a bare one
      * @param level the versions of git with which to agree
-     * @throws BadInputException if there is no repository, or one that is bare, shallow, grafted or has SHA-256 ids
+     * @throws BadInputException if there is no repository, or one that is shallow, grafted or has SHA-256 ids
      */
     public static JGitHistory open(Path repository, Level level) throws BadInputException, HistoryException {
+        return open(repository, level, Limits.NONE);
+    }
+
+    /**
+     * Opens a repository of which only a part is searched.
+     *
+     * @throws BadInputException as for a whole one, and for paths that are not understood
+     */
+    public static JGitHistory open(Path repository, Level level, Limits limits)
+            throws BadInputException, HistoryException {
+        Pathspec.of(limits.paths());
         Repository opened = RepositoryOpener.open(repository);
         try {
-            return new JGitHistory(opened, Replacements.of(opened), level);
+            return new JGitHistory(opened, Replacements.of(opened), level, limits);
         } catch (IOException e) {
             opened.close();
             throw new Damage(opened).unreadable(e);
@@ -162,27 +179,34 @@ public final class JGitHistory implements History {
 
     @Override
     public Search search(String bad, List<String> goods) throws HistoryException {
-        return new GraphSearch(graph, level, loaded(new SearchState(bad, goods, Limits.NONE)));
+        try {
+            return search(new SearchState(bad, goods, limits));
+        } catch (BadInputException e) {
+            throw new IllegalStateException("the paths were understood when the history was opened", e);
+        }
     }
 
     /**
-     * Starts a search, or goes on with one that has got this far.
+     * Starts a search within limits of its own, or goes on with one that has got this far.
      *
      * @throws BadInputException if it is limited to paths that are not understood
      */
     public Search search(SearchState state) throws BadInputException, HistoryException {
-        Optional<PathChanges> paths = Optional.empty();
-        if (!state.limits().paths().isEmpty()) {
-            Pathspec pathspec = Pathspec.of(state.limits().paths());
-            paths = Optional.of(new PathChanges(graph, reader, pathspec, damage::unreadable));
-        }
-        return new GraphSearch(graph, level, loaded(state), paths);
-    }
-
-    private SearchState loaded(SearchState state) throws HistoryException {
         load(state.bad());
         load(state.goods());
-        return state;
+        return new GraphSearch(graph, level, state, changes(state.limits().paths()));
+    }
+
+    private Optional<PathChanges> changes(List<String> paths) throws BadInputException {
+        if (paths.isEmpty()) {
+            return Optional.empty();
+        }
+        PathChanges known = changes.get(paths);
+        if (known == null) {
+            known = new PathChanges(graph, reader, Pathspec.of(paths), damage::unreadable);
+            changes.put(paths, known);
+        }
+        return Optional.of(known);
     }
 
     /** The versions of git with which this agrees. */
@@ -251,6 +275,6 @@ public final class JGitHistory implements History {
     }
 
     private Path place() {
-        return repository.getWorkTree().toPath();
+        return RepositoryOpener.place(repository);
     }
 }

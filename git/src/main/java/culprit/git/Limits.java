@@ -1,5 +1,6 @@
 package culprit.git;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,5 +15,15 @@ public record Limits(boolean firstParent, List<String> paths) {
 
     public Limits {
         paths = List.copyOf(paths);
+    }
+
+    /** The same as arguments of {@code git bisect start} that follow all others. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>(firstParent ? List.of("--first-parent") : List.of());
+        if (!paths.isEmpty()) {
+            arguments.add("--");
+            arguments.addAll(paths);
+        }
+        return List.copyOf(arguments);
     }
 }

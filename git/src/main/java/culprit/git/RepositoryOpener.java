@@ -23,7 +23,7 @@ final class RepositoryOpener {
 
     private RepositoryOpener() {}
 
-    /** Opens the repository of a work tree, or of its ".git" directory. */
+    /** Opens the repository of a work tree, of its ".git" directory, or one without a work tree. */
     static Repository open(Path place) throws BadInputException, HistoryException {
         QuietSystem.install();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
@@ -93,11 +93,12 @@ final class RepositoryOpener {
         }
     }
 
+    /** Where it is: its work tree, or itself if it has none. */
+    static Path place(Repository repository) {
+        return (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toPath();
+    }
+
     private static void refuseUnusable(Repository repository, Path place) throws BadInputException, IOException {
-        if (repository.isBare()) {
-            throw new BadInputException("the repository at " + place
-                    + " is bare: name a clone with a work tree, made for instance with: git clone --shared " + place);
-        }
         Config config = repository.getConfig();
         String format = config.getString("extensions", null, "objectFormat");
         if (format != null && !format.equals("sha1")) {

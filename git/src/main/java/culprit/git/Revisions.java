@@ -92,6 +92,6 @@ final class Revisions {
     }
 
     private Path place() {
-        return repository.getWorkTree().toPath();
+        return RepositoryOpener.place(repository);
     }
 }

@@ -97,12 +97,10 @@ class JGitHistoryTest {
     @Test
     void refusesRepositoriesThatCannotServe() throws Exception {
         Path empty = Files.createDirectory(directory.resolve("empty"));
-        git.run("init", "-q", "--bare", "../bare.git");
         git.run("init", "-q", "--object-format=sha256", "../sha256");
         git.run("clone", "-q", "--depth", "1", "file://" + repository, "../shallow");
         assertRefused(empty, "no git repository");
         assertRefused(directory.resolve("missing"), "no git repository");
-        assertRefused(directory.resolve("bare.git"), "is bare");
         assertRefused(directory.resolve("sha256"), "sha256");
         assertRefused(directory.resolve("shallow"), "fetch --unshallow");
     }
@@ -114,17 +112,33 @@ class JGitHistoryTest {
     }
 
     @Test
+    void aBareRepositoryServesForACheckoutToo() throws Exception {
+        Files.writeString(repository.resolve("file"), "text");
+        git.run("add", "file");
+        git.run("commit", "-q", "-m", "with a file");
+        git.run("clone", "-q", "--bare", ".", "../bare.git");
+        Path tree = directory.resolve("tree");
+        try (JGitHistory bare = JGitHistory.open(directory.resolve("bare.git"))) {
+            bare.checkout(tree, directory.resolve("state"))
+                    .to(bare.resolve("HEAD").id());
+        }
+        assertThat(tree.resolve("file")).hasContent("text");
+    }
+
+    @Test
     void readsLinkedWorkTreesSharedClonesAndPackedRefs() throws Exception {
         git.run("tag", "v1.0");
         git.run("worktree", "add", "-q", "../linked", "HEAD~1");
         git.run("pack-refs", "--all");
         git.run("repack", "-adq");
         git.run("clone", "-q", "--shared", ".", "../shared");
+        git.run("clone", "-q", "--bare", ".", "../bare.git");
         try (JGitHistory linked = JGitHistory.open(directory.resolve("linked"));
                 JGitHistory shared = JGitHistory.open(directory.resolve("shared"));
+                JGitHistory bare = JGitHistory.open(directory.resolve("bare.git"));
                 JGitHistory metadata = JGitHistory.open(repository.resolve(".git"))) {
             assertThat(linked.resolve("HEAD").title()).isEqualTo("first");
-            for (JGitHistory history : List.of(linked, shared, metadata)) {
+            for (JGitHistory history : List.of(linked, shared, bare, metadata)) {
                 assertThat(history.resolve("v1.0").title()).isEqualTo("second");
             }
         }

@@ -13,11 +13,11 @@ class MidpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STAT_EXACT,1024,2049,true", "STAT_EXACT,1023,2049,false", "STAT_APPROX,1023,2049,false"})
-    @CsvSource({"STAT_APPROX,4095,8191,true", "STAT_APPROX,4092,8191,false", "STAT_EXACT,4094,8191,false"})
-    @CsvSource({"LEGACY_RAW,4094,8191,false", "SHOW,4095,8191,true", "QUOTED,4094,8191,true", "QUOTED,4091,8191,false"})
-    void endsNearTheMiddleAsItsVersionOfGitDoes(Level level, int weight, int all, boolean half) {
-        assertThat(level.isHalf(weight, all)).isEqualTo(half);
+    @CsvSource({"29,1024,2049,true", "29,1023,2049,false", "30,1023,2049,false"})
+    @CsvSource({"30,4095,8191,true", "30,4092,8191,false", "29,4094,8191,false"})
+    @CsvSource({"21,4094,8191,false", "54,4095,8191,true", "55,4094,8191,true", "55,4091,8191,false"})
+    void endsNearTheMiddleAsItsVersionOfGitDoes(int minor, int weight, int all, boolean half) {
+        assertThat(Level.ofGit(2, minor).isHalf(weight, all)).isEqualTo(half);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package culprit.report;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,11 +26,17 @@ public final class GitBisectLog implements EventSink {
      *
      * @param titles by their ids, the titles of commits that may be named before any event tells them, such as good
      *     commits that are taken on trust; without its title, a commit is logged by its id alone
+     * @param arguments of {@code git bisect start}: how the search is limited
      * @throws UncheckedIOException if the file cannot be made
      */
-    public GitBisectLog(Path path, Map<String, String> titles) {
-        this.text = new GitBisectText(titles);
+    public GitBisectLog(Path path, Map<String, String> titles, List<String> arguments) {
+        this.text = new GitBisectText(titles, arguments);
         this.file = new LogFile(path);
+    }
+
+    /** Opens the log of a search without limits. */
+    public GitBisectLog(Path path, Map<String, String> titles) {
+        this(path, titles, List.of());
     }
 
     /**

@@ -25,7 +25,9 @@ import culprit.report.Event.TestStarted;
 import culprit.report.Event.ToolsBuilding;
 import culprit.report.Event.Verbatim;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What {@code git bisect log} has to say about each event of one search.
@@ -38,15 +40,23 @@ import java.util.Map;
  */
 final class GitBisectText {
     private final Map<String, String> titles;
+    private final String start;
 
-    /** Begins with the titles of some commits by their ids; the others are learnt from the events. */
-    GitBisectText(Map<String, String> titles) {
+    /**
+     * Begins with the titles of some commits by their ids; the others are learnt from the events.
+     *
+     * @param arguments of the command that starts the search
+     */
+    GitBisectText(Map<String, String> titles, List<String> arguments) {
         this.titles = new HashMap<>(titles);
+        this.start = arguments.stream()
+                .map(argument -> " '" + argument.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining("", "git bisect start", ""));
     }
 
     /** The raw text that this event adds to the log; empty if the log does not mention it. */
     String of(Event event) {
-        Words words = new Words(titles);
+        Words words = new Words(titles, start);
         event.tell(words);
         return words.text.toString();
     }
@@ -54,10 +64,12 @@ final class GitBisectText {
     /** Collects the text of one event. Those with nothing to do here are not about the search. */
     private static final class Words implements EventListener {
         private final Map<String, String> titles;
+        private final String start;
         private final StringBuilder text = new StringBuilder();
 
-        private Words(Map<String, String> titles) {
+        private Words(Map<String, String> titles, String start) {
             this.titles = titles;
+            this.start = start;
         }
 
         /** Events of recorded logs may lack the title. */
@@ -122,7 +134,7 @@ final class GitBisectText {
 
         @Override
         public void on(SearchStarted event) {
-            line("git bisect start");
+            line(start);
             event.goods().forEach(good -> mark(Verdict.GOOD, good));
             mark(Verdict.BAD, event.bad());
         }

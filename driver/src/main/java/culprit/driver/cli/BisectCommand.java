@@ -9,6 +9,7 @@ import culprit.git.BadInputException;
 import culprit.git.BisectState;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
+import culprit.git.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,10 @@ final class BisectCommand implements Callable<Integer> {
             description = "File with settings: the options below without dashes. Options win.")
     private @Nullable Path file;
 
-    @Option(names = "--repo", paramLabel = "DIR", description = "Git work tree of Linux. It is only read.")
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "Git work tree of Linux, or a bare repository. It is only read.")
     private @Nullable Path repository;
 
     @Option(names = "--bad", paramLabel = "REV", defaultValue = "HEAD", description = "Revision that crashes [HEAD].")
@@ -71,7 +75,8 @@ final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--continue-git",
             description =
-                    "Take bad, good and skipped revisions from the git bisect that is going on in the repository.")
+                    "Take bad, good and skipped revisions, paths and --first-parent from the git bisect that is going on in"
+                            + " the repository.")
     private boolean continueGit;
 
     @Option(
@@ -95,6 +100,9 @@ final class BisectCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Mixin
+    private ChoiceOptions choice = new ChoiceOptions();
+
+    @Mixin
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
@@ -111,7 +119,13 @@ final class BisectCommand implements Callable<Integer> {
         Path program = given(reproducer, "--repro");
         Settings.Source source = continueGit
                 ? takenOver(given(repository, "--repo"), program)
-                : new Settings.Source(given(repository, "--repo"), bad, goods, skips, program);
+                : new Settings.Source(
+                        given(repository, "--repo"),
+                        bad,
+                        goods,
+                        skips,
+                        program,
+                        new Settings.Choice(choice.level(), new Limits(choice.firstParent(), List.of())));
         Settings settings = new Settings(
                 source,
                 machine.kernels(given(kconfig, "--kconfig")),
@@ -123,14 +137,17 @@ final class BisectCommand implements Callable<Integer> {
         return Session.run(settings, terminal.terminal());
     }
 
-    private Settings.Source takenOver(Path place, Path program) throws UsageException, InfraException {
-        if (gitState || !goods.isEmpty() || !skips.isEmpty()) {
-            throw new UsageException("--continue-git takes all revisions from git and leaves its state alone: give it"
-                    + " without --good, --skip and --git-state");
+    private Settings.Source takenOver(Path place, Path program)
+            throws UsageException, InfraException, InterruptedException {
+        if (gitState || !goods.isEmpty() || !skips.isEmpty() || choice.firstParent()) {
+            throw new UsageException(
+                    "--continue-git takes the revisions and the limits of the search from git and leaves its"
+                            + " state alone: give it without --good, --skip, --first-parent and --git-state");
         }
         try (JGitHistory history = JGitHistory.open(place)) {
             BisectState.Marks marks = history.bisectState().marks();
-            return new Settings.Source(place, marks.bad(), marks.goods(), marks.skips(), program);
+            Settings.Choice chosen = new Settings.Choice(choice.level(), marks.limits());
+            return new Settings.Source(place, marks.bad(), marks.goods(), marks.skips(), program, chosen);
         } catch (BadInputException e) {
             throw new UsageException(e);
         } catch (HistoryException e) {

@@ -1,6 +1,5 @@
 package culprit.driver.cli;
 
-import culprit.driver.GitVersion;
 import culprit.driver.Terminal;
 import culprit.driver.gitlog.GitWords;
 import culprit.driver.gitlog.Terms;
@@ -8,7 +7,6 @@ import culprit.driver.procedure.UsageException;
 import culprit.git.BadInputException;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
-import culprit.git.Level;
 import culprit.report.RawText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -42,13 +41,15 @@ final class NextCommand implements Callable<Integer> {
     static final int WRONG_OPTIONS = 129;
 
     private static final int FATAL = 128;
-    private static final String AUTO = "auto";
-    private static final String DEFAULT_LEVEL = "2.22";
 
     private final Terminal terminal;
     private final InputStream input;
 
-    @Option(names = "--repo", required = true, paramLabel = "DIR", description = "A git work tree; it is only read.")
+    @Option(
+            names = "--repo",
+            required = true,
+            paramLabel = "DIR",
+            description = "A git work tree or a bare repository; it is only read.")
     private Path repository = Path.of(".");
 
     @Option(names = "--bad", paramLabel = "REV", description = "The oldest revision known to be bad.")
@@ -72,17 +73,8 @@ final class NextCommand implements Callable<Integer> {
                     + " after a verdict on another revision than it had checked out.")
     private boolean checked;
 
-    @Option(
-            names = "--level",
-            paramLabel = "VERSION",
-            defaultValue = DEFAULT_LEVEL,
-            description =
-                    "Agree with this version of git, such as 2.21, 2.22, 2.30, 2.45 or 2.55; auto is the one that is"
-                            + " installed [${DEFAULT-VALUE}].")
-    private String level = DEFAULT_LEVEL;
-
-    @Option(names = "--first-parent", description = "Of a merge, search the first parent's side only.")
-    private boolean firstParent;
+    @Mixin
+    private ChoiceOptions choice = new ChoiceOptions();
 
     @Option(
             names = {"--term-old", "--term-good"},
@@ -122,8 +114,8 @@ final class NextCommand implements Callable<Integer> {
         try {
             Optional<NextQuestion> question = question();
             Terms terms = terms();
-            try (JGitHistory history = JGitHistory.open(repository, level())) {
-                NextAnswers answers = new NextAnswers(history, terms, firstParent);
+            try (JGitHistory history = JGitHistory.open(repository, choice.level())) {
+                NextAnswers answers = new NextAnswers(history, terms, choice.firstParent());
                 return question.isPresent() ? answer(answers.to(question.get()).said()) : answerAll(answers);
             }
         } catch (UsageException e) {
@@ -160,18 +152,6 @@ final class NextCommand implements Callable<Integer> {
             throw new UsageException("--term-old and --term-new: please use two different terms");
         }
         return new Terms(recent, old);
-    }
-
-    private Level level() throws UsageException, InterruptedException {
-        if (level.equals(AUTO)) {
-            return GitVersion.installed()
-                    .map(version -> Level.ofGit(version.major(), version.minor()))
-                    .orElse(Level.STAT_EXACT);
-        }
-        return GitVersion.parse(level)
-                .map(version -> Level.ofGit(version.major(), version.minor()))
-                .orElseThrow(() -> new UsageException("--level: \"" + level
-                        + "\" is no version of git: say auto, or a version such as " + DEFAULT_LEVEL));
     }
 
     private int answer(GitWords.Said said) throws IOException {

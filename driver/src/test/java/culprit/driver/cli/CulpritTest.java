@@ -81,14 +81,6 @@ class CulpritTest {
     }
 
     @Test
-    void aBareRepositoryIsRefused() throws Exception {
-        NativeGit.assumePresent();
-        new NativeGit(directory).run("clone", "-q", "--bare", repository.toString(), "bare.git");
-        repository = directory.resolve("bare.git");
-        assertUsage(bisect(), "bare", repository.toString());
-    }
-
-    @Test
     void aShallowRepositoryIsRefusedWithTheWayOut() throws Exception {
         NativeGit.assumePresent();
         new NativeGit(directory).run("clone", "-q", "--depth", "1", "file://" + repository, "shallow");

@@ -137,6 +137,19 @@ class NextCommandTest {
     }
 
     @Test
+    void withoutACommitThatChangesThePathsThereIsAnExitCodeOfItsOwn() {
+        assertThat(next("--bad", "main", "--good", "main~7", "--", "net")).isEqualTo(4);
+        assertThat(printed()).isEmpty();
+        assertThat(errors()).isEqualTo("No testable commit found.\nMaybe you started with bad path parameters?\n");
+        assertThat(next("--bad", "main", "--good", "main~7", "--", ":(icase)net"))
+                .isEqualTo(128);
+        assertThat(errors()).contains(":(icase)net");
+        input = "{\"bad\":\"main\",\"good\":[\"main~7\"],\"paths\":[\"net\"]}\n";
+        assertThat(next("--batch")).isEqualTo(0);
+        assertThat(answers().get(0).path("exit").asInt()).isEqualTo(4);
+    }
+
+    @Test
     void mistakesHaveExitCodesThatGitsAnswersDoNotHave() {
         assertThat(next("--good", "main")).isEqualTo(129);
         assertThat(errors()).contains("--bad");
