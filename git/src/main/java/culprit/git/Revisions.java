@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class Revisions {
                 + ": check the spelling, or fetch it, for instance with: git fetch --tags");
     }
 
-    /** The file of a reference of this name; if that is unknown nevertheless, the file is damaged. */
+    /** The file of the reference of this name, if there is one that cannot be read. */
     private @Nullable File brokenReference(String revision) {
         String name = revision.replaceFirst("[~^@].*", "");
         if (!Repository.isValidRefName(Constants.R_HEADS + name)) {
@@ -85,10 +86,19 @@ final class Revisions {
             // Not a Path, which cannot be made of every name.
             File file = new File(repository.getCommonDirectory(), prefix + name);
             if ((prefix + name).startsWith(Constants.R_REFS) && file.isFile()) {
-                return file;
+                return isWhole(prefix + name) ? null : file;
             }
         }
         return null;
+    }
+
+    private boolean isWhole(String reference) {
+        try {
+            Ref found = repository.exactRef(reference);
+            return found != null && found.getObjectId() != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Path place() {
