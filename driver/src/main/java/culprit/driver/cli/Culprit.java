@@ -12,8 +12,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,8 +29,7 @@ import picocli.CommandLine.Spec;
         name = "culprit",
         description = "Finds the commit that broke the Linux kernel.",
         mixinStandardHelpOptions = true,
-        versionProvider = Culprit.Version.class,
-        subcommands = {BisectCommand.class, StatusCommand.class, RetestCommand.class, DemoCommand.class})
+        versionProvider = Culprit.Version.class)
 public final class Culprit implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -41,7 +43,8 @@ public final class Culprit implements Callable<Integer> {
         Interruption interruption = Interruption.ofThisThread();
         int exitCode = ExitCode.INTERNAL;
         try {
-            exitCode = commandLine(terminal).execute(arguments);
+            String command = arguments.length == 0 ? "" : arguments[0];
+            exitCode = commandLine(terminal, System.in, command).execute(arguments);
         } finally {
             interruption.unwound();
         }
@@ -62,14 +65,38 @@ public final class Culprit implements Callable<Integer> {
 
     /** The same, with another standard input. */
     static CommandLine commandLine(Terminal terminal, InputStream input) {
-        return new CommandLine(new Culprit())
-                .addSubcommand(new ReplayCommand(terminal))
-                .addSubcommand(new NextCommand(terminal, input))
-                .addSubcommand(new CrashCommand(terminal, input))
+        return commandLine(terminal, input, "");
+    }
+
+    /**
+     * The command line with one command only, if there is one of that name: looking at all their options takes longer
+     * than many an answer.
+     */
+    static CommandLine commandLine(Terminal terminal, InputStream input, String wanted) {
+        Map<String, Supplier<Callable<Integer>>> commands = commands(terminal, input);
+        CommandLine commandLine = new CommandLine(new Culprit());
+        commands.forEach((name, command) -> {
+            if (name.equals(wanted) || !commands.containsKey(wanted)) {
+                commandLine.addSubcommand(name, command.get());
+            }
+        });
+        return commandLine
                 .setOut(new PrintWriter(terminal.log(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.messages(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Map<String, Supplier<Callable<Integer>>> commands(Terminal terminal, InputStream input) {
+        Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+        commands.put("bisect", BisectCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("retest", RetestCommand::new);
+        commands.put("demo", DemoCommand::new);
+        commands.put("replay", () -> new ReplayCommand(terminal));
+        commands.put("next", () -> new NextCommand(terminal, input));
+        commands.put("crash", () -> new CrashCommand(terminal, input));
+        return commands;
     }
 
     private static int report(Exception failure, Terminal terminal) {

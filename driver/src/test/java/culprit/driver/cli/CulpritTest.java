@@ -8,6 +8,7 @@ import culprit.git.NativeGit;
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ class CulpritTest {
 
     private int culprit(String... arguments) {
         Terminal terminal = new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), Mode.PLAIN, 0);
-        return Culprit.commandLine(terminal).execute(arguments);
+        String command = arguments.length == 0 ? "" : arguments[0];
+        return Culprit.commandLine(terminal, InputStream.nullInputStream(), command)
+                .execute(arguments);
     }
 
     private int bisect(String... more) {
@@ -201,5 +204,16 @@ class CulpritTest {
     void theVersionIsPrinted() {
         assertThat(culprit("--version")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("culprit ");
+    }
+
+    @Test
+    void onlyTheCommandThatIsNamedIsMadeAndAllOfThemOtherwise() {
+        Terminal terminal = new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), Mode.PLAIN, 0);
+        assertThat(Culprit.commandLine(terminal, InputStream.nullInputStream(), "next")
+                        .getSubcommands())
+                .containsOnlyKeys("next");
+        assertThat(Culprit.commandLine(terminal, InputStream.nullInputStream(), "--help")
+                        .getSubcommands())
+                .containsOnlyKeys("bisect", "status", "retest", "demo", "replay", "next", "crash");
     }
 }
