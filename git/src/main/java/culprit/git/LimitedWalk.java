@@ -61,12 +61,7 @@ final class LimitedWalk {
         return run(new Simplification(graph, Optional.empty(), false, excluded), tips, parsed);
     }
 
-    /** As {@link #run}, but leaves wanted commits by their first parent only. What is not wanted spreads to all. */
-    static Result runAlongFirstParents(CommitGraph graph, List<Integer> tips, List<Integer> excluded, BitSet parsed) {
-        return run(new Simplification(graph, Optional.empty(), true, excluded), tips, parsed);
-    }
-
-    /** As the others, with what the simplification leaves out; it also says which of the tips are not wanted. */
+    /** As the other one, with what the simplification leaves out; it also says which of the tips are not wanted. */
     static Result run(Simplification simplification, List<Integer> tips, BitSet parsed) {
         return new LimitedWalk(simplification, parsed).walk(tips, simplification.goods());
     }

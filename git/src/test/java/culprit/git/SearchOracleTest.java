@@ -94,10 +94,8 @@ class SearchOracleTest {
                 .toList();
         List<Integer> tips = new ArrayList<>(List.of(numbered.find(ObjectId.fromString(bad))));
         tips.addAll(excluded);
-        LimitedWalk.Result walk = firstParent
-                ? LimitedWalk.runAlongFirstParents(numbered, tips, excluded, new BitSet())
-                : LimitedWalk.run(numbered, tips, excluded, new BitSet());
-        Range range = new Range(numbered, walk);
+        Simplification simplification = new Simplification(numbered, Optional.empty(), firstParent, excluded);
+        Range range = new Range(numbered, LimitedWalk.run(simplification, tips, new BitSet()));
         Midpoint midpoint = Midpoint.of(range, NativeGit.level());
         if (midpoint.commit() == Midpoint.NONE) {
             assertThat(answer.status()).as(described(bad, goods)).isEqualTo(1);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * How fast consoles are read, warm, in processor time of one core. Not part of the suite: run it with {@code mvn test -pl report
- * -Dtest=CrashBenchmark} and look into {@code target/crash-benchmark.txt}. Goals: all logs of the developers' half of the corpus in less than 1 s, a quiet console at
- * 150 MB/s or more.
+ * How fast consoles are read, warm, in processor time of one core. Not part of the suite: run it with {@code mvn test -pl
+ * report -Dtest=CrashBenchmark} and look into {@code target/crash-benchmark.txt}. Goals: all logs of the developers' half
+ * of the corpus in less than 1 s, a quiet console at 150 MB/s or more.
  */
 class CrashBenchmark {
     private static final int ROUNDS = 15;
