@@ -91,7 +91,7 @@ public final class BisectState {
     public Optional<Path> lock() throws HistoryException {
         try {
             for (Path place : List.of(directory, references())) {
-                List<Path> locks = Files.isDirectory(place) ? listed(place, "*.lock") : List.of();
+                List<Path> locks = listed(place, "*.lock");
                 if (!locks.isEmpty()) {
                     return Optional.of(locks.get(0));
                 }
@@ -161,12 +161,8 @@ public final class BisectState {
 
     private List<String> references(String prefix) throws IOException {
         List<String> ids = new ArrayList<>();
-        if (Files.isDirectory(references())) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(references(), prefix + "*")) {
-                for (Path file : files) {
-                    reference(file.getFileName().toString()).ifPresent(ids::add);
-                }
-            }
+        for (Path file : listed(references(), prefix + "*")) {
+            reference(file.getFileName().toString()).ifPresent(ids::add);
         }
         return ids.stream().sorted().toList();
     }
@@ -208,13 +204,15 @@ public final class BisectState {
     /** All that there is of a bisection. */
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(listed(directory, "BISECT_*"));
-        if (Files.isDirectory(references())) {
-            files.addAll(listed(references(), "*"));
-        }
+        files.addAll(listed(references(), "*"));
         return files;
     }
 
+    /** In order; none where there is no such directory. */
     private static List<Path> listed(Path place, String pattern) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
         try (DirectoryStream<Path> found = Files.newDirectoryStream(place, pattern)) {
             List<Path> files = new ArrayList<>();
             found.forEach(files::add);

@@ -3,6 +3,7 @@ package culprit.git;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.jgit.util.QuotedString;
 
 /** Words in single quotes, each with a space before it, as git writes paths into BISECT_NAMES. */
 final class ShellWords {
@@ -10,9 +11,7 @@ final class ShellWords {
 
     /** The words in quotes; inside of them a quote, and a '!' too, stands outside behind a backslash. */
     static String quoted(List<String> words) {
-        return words.stream()
-                .map(word -> " '" + word.replace("'", "'\\''").replace("!", "'\\!'") + "'")
-                .collect(Collectors.joining());
+        return words.stream().map(word -> " " + QuotedString.BOURNE.quote(word)).collect(Collectors.joining());
     }
 
     /** The words of such a text; of any other text, what the shell makes of quotes, backslashes and spaces. */
