@@ -27,7 +27,6 @@ import culprit.report.Event.Verbatim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What {@code git bisect log} has to say about each event of one search.
@@ -49,9 +48,7 @@ final class GitBisectText {
      */
     GitBisectText(Map<String, String> titles, List<String> arguments) {
         this.titles = new HashMap<>(titles);
-        this.start = arguments.stream()
-                .map(argument -> " '" + argument.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining("", "git bisect start", ""));
+        this.start = "git bisect start" + ShellWords.quoted(arguments);
     }
 
     /** The raw text that this event adds to the log; empty if the log does not mention it. */

@@ -2,6 +2,7 @@ package culprit.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A line of shell as git writes it: words apart by blanks, quoted with apostrophes or not at all, and a comment.
@@ -13,6 +14,13 @@ import java.util.List;
 record ShellWords(List<String> words, String comment, boolean isComplete) {
     ShellWords {
         words = List.copyOf(words);
+    }
+
+    /** Words as git quotes them, each with a space before it; inside, a quote or a '!' stands outside, behind a backslash. */
+    static String quoted(List<String> words) {
+        return words.stream()
+                .map(word -> " '" + word.replace("'", "'\\''").replace("!", "'\\!'") + "'")
+                .collect(Collectors.joining());
     }
 
     static ShellWords of(String line) {

@@ -79,11 +79,6 @@ final class Console {
         return landmarks.in(bytes, start, end);
     }
 
-    /** The landmarks of crashes. */
-    long announcing() {
-        return landmarks.announcing();
-    }
-
     /** The landmarks of circumstances. */
     long telling() {
         return landmarks.telling();
@@ -91,7 +86,7 @@ final class Console {
 
     /** The line as those read it who look for an announcement. */
     String text(int start, int end) {
-        return text(start, end, announcing());
+        return text(start, end, landmarks.announcing());
     }
 
     /** The line as those read it who look for one of these landmarks. */
