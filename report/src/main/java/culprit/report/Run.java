@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param title raw text: the crash title, or what went wrong; empty if nothing did. In one line, except in recorded
  *     logs, where it includes what a failed command wrote
  * @param report what the kernel wrote about its crash; empty if it did not crash, and in recorded logs
- * @param console the file that holds what the guest wrote on its serial console; empty in recorded logs
+ * @param console the file that holds what the guest wrote on its serial console, compressed (gzip) if it ends
+ *     with {@code .gz}; empty in recorded logs
  * @param elapsed wall time from the start of the guest to its end; zero in recorded logs
  */
 public record Run(int number, Outcome outcome, String title, Bytes report, Path console, Duration elapsed) {

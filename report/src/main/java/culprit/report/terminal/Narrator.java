@@ -129,7 +129,10 @@ final class Narrator implements EventListener {
     public void on(TestJudged event) {
         situation.testEnded(event.elapsed());
         String judged = Wording.commit(event.commit()) + " " + event.verdict().word();
-        say(event.runs().isEmpty() ? judged : judged + ": " + Wording.runs(event.runs()));
+        say(
+                event.runs().isEmpty()
+                        ? judged
+                        : judged + ": " + Wording.runs(event.runs()) + Wording.console(event.runs()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** How single facts are put for a person. */
 public final class Wording {
@@ -102,14 +103,42 @@ public final class Wording {
     }
 
     private static String titles(List<Run> runs) {
-        Map<String, Long> byTitle = runs.stream()
+        Map<String, Long> byTitle = byTitle(runs);
+        return mostFrequent(byTitle)
+                .map(most -> " (" + raw(most) + others(byTitle.size() - 1) + ")")
+                .orElse("");
+    }
+
+    /**
+     * Where to read what a guest wrote that did not end well, as {@code (see consoles/1234.7.txt.gz)}: the first one of
+     * those whose outcome and title {@link #runs} tells first. Empty if all is well, or there is no such file.
+     */
+    static String console(List<Run> runs) {
+        Optional<Outcome> worst = BY_WEIGHT.stream()
+                .filter(outcome -> outcome != Outcome.OK)
+                .filter(outcome -> runs.stream().anyMatch(run -> run.outcome() == outcome))
+                .findFirst();
+        List<Run> alike = runs.stream()
+                .filter(run -> worst.equals(Optional.of(run.outcome())))
+                .toList();
+        String title = mostFrequent(byTitle(alike)).orElse("");
+        return alike.stream()
+                .filter(run ->
+                        run.title().equals(title) && !run.console().toString().isEmpty())
+                .findFirst()
+                .map(run -> " (see " + RawText.visible(run.console().toString()) + ")")
+                .orElse("");
+    }
+
+    private static Map<String, Long> byTitle(List<Run> runs) {
+        return runs.stream()
                 .map(Run::title)
                 .filter(title -> !title.isEmpty())
                 .collect(groupingBy(title -> title, LinkedHashMap::new, counting()));
-        return byTitle.entrySet().stream()
-                .max(comparing(Map.Entry::getValue))
-                .map(most -> " (" + raw(most.getKey()) + others(byTitle.size() - 1) + ")")
-                .orElse("");
+    }
+
+    private static Optional<String> mostFrequent(Map<String, Long> byTitle) {
+        return byTitle.entrySet().stream().max(comparing(Map.Entry::getValue)).map(Map.Entry::getKey);
     }
 
     private static String others(int count) {

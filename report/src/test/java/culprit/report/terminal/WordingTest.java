@@ -52,7 +52,29 @@ class WordingTest {
         assertThat(Wording.runs(List.of(run(0, Outcome.OK, "")))).isEqualTo("1 of 1 run OK");
     }
 
+    @Test
+    void namesTheConsoleOfTheFirstRunThatShowsWhatMattersMost() {
+        List<Run> mixed = List.of(
+                run(0, Outcome.BOOT_FAILED, "panic"),
+                run(1, Outcome.CRASHED, "B"),
+                run(2, Outcome.CRASHED, "A"),
+                run(3, Outcome.CRASHED, "A"),
+                run(4, Outcome.OK, ""));
+
+        assertThat(Wording.console(mixed)).isEqualTo(" (see console.2.txt.gz)");
+        assertThat(Wording.console(mixed.subList(0, 1))).isEqualTo(" (see console.0.txt.gz)");
+    }
+
+    @Test
+    void namesNoConsoleIfAllIsWellOrNoneWasKept() {
+        assertThat(Wording.console(List.of(run(0, Outcome.OK, "")))).isEmpty();
+        assertThat(Wording.console(List.of(Run.recorded(0, Outcome.CRASHED, "A"))))
+                .isEmpty();
+        assertThat(Wording.console(List.of())).isEmpty();
+    }
+
     private static Run run(int number, Outcome outcome, String title) {
-        return new Run(number, outcome, title, Bytes.NONE, Path.of("console.txt"), Duration.ofSeconds(5));
+        return new Run(
+                number, outcome, title, Bytes.NONE, Path.of("console." + number + ".txt.gz"), Duration.ofSeconds(5));
     }
 }
