@@ -44,7 +44,10 @@ final class CrashCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final InputStream input;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Console logs; - or none: standard input.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Console logs, also compressed with gzip; - or none: standard input.")
     private List<Path> files = List.of();
 
     @Option(names = "--json", description = "Print one JSON object per file.")
@@ -141,7 +144,7 @@ final class CrashCommand implements Callable<Integer> {
             throw new UsageException(file + " is a directory: name the console logs in it");
         }
         try (InputStream console = file.equals(STANDARD_INPUT) ? input : Files.newInputStream(file)) {
-            return ConsoleCrash.on(console, parser);
+            return ConsoleCrash.on(Uncompressed.of(console), parser);
         } catch (NoSuchFileException e) {
             throw new UsageException(file + " does not exist: name a console log, or none to read standard input", e);
         } catch (AccessDeniedException e) {

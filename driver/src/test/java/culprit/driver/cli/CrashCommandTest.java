@@ -12,13 +12,16 @@ import culprit.vm.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +79,61 @@ class CrashCommandTest {
 
     private String errors() {
         return err.toString(UTF_8);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(text.getBytes(ISO_8859_1));
+        }
+        return compressed.toByteArray();
+    }
+
+    @Test
+    void aCompressedConsoleIsReadLikeAnyOther() throws IOException {
+        String plain = file("console.txt", QUIET + OOPS);
+        crash(plain);
+        String expected = printed();
+        // Whatever it is called.
+        Path compressed = Files.write(directory.resolve("console.gz"), gzip(QUIET + OOPS));
+        assertThat(crash(compressed.toString())).isEqualTo(0);
+        assertThat(printed()).isEqualTo(expected.replace(plain, compressed.toString()));
+        input = gzip(QUIET + OOPS);
+        assertThat(crash("-")).isEqualTo(0);
+        assertThat(printed()).isEqualTo(expected.replace(plain, "-"));
+    }
+
+    @Test
+    void aCompressedConsoleThatIsCutOffIsReadAsFarAsItGoes() throws IOException {
+        byte[] whole = gzip(OOPS + QUIET.repeat(1000));
+        for (int missing : new int[] {1, 8, whole.length / 4}) {
+            Path cut = Files.write(directory.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - missing));
+            assertThat(crash(cut.toString())).isEqualTo(0);
+            assertThat(printed()).contains("kernel NULL pointer dereference in widget_flush");
+        }
+    }
+
+    @Test
+    void aDamagedCompressedConsoleIsRefusedByName() throws IOException {
+        Path damaged =
+                Files.write(directory.resolve("damaged.gz"), new byte[] {0x1f, (byte) 0x8b, 0, 0, 0, 0, 0, 0, 0, 0});
+        assertThat(crash(damaged.toString())).isEqualTo(2);
+        assertThat(errors()).contains("cannot read " + damaged);
+    }
+
+    @Test
+    void aHugeConsoleInASmallFileIsOnlyAStream() throws IOException {
+        Path bomb = directory.resolve("bomb.gz");
+        byte[] line = (" ".repeat(65_535) + "\n").getBytes(ISO_8859_1);
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            for (int i = 0; i < 4000; i++) {
+                gzip.write(line);
+            }
+            gzip.write(OOPS.getBytes(ISO_8859_1));
+        }
+        assertThat(bomb.toFile().length()).isLessThan(1 << 20);
+        assertThat(crash(bomb.toString())).isEqualTo(0);
+        assertThat(printed()).contains("bomb.gz:4002: BUG: unable to handle");
     }
 
     @Test
