@@ -26,6 +26,7 @@ import culprit.report.crash.Dialect;
 import culprit.report.terminal.Progress;
 import culprit.vm.AcceleratorProbe;
 import culprit.vm.Commands;
+import culprit.vm.ConsoleDirectory;
 import culprit.vm.GuestPool;
 import culprit.vm.MachineException;
 import culprit.vm.QemuRunner;
@@ -151,7 +152,9 @@ public final class Session {
         QemuRunner.Guest guest = guest(commands);
         Checkout checkout = history.checkout(directory.tree(), directory.treeState());
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
-        QemuRunner runner = new QemuRunner(commands, guest, directory.consoles(), settings.crashes());
+        ConsoleDirectory consoles =
+                new ConsoleDirectory(directory.consoles(), settings.guests().consoleLimit(), terminal::warn);
+        QemuRunner runner = new QemuRunner(commands, guest, consoles, settings.crashes());
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
         Progress progress = new Progress(terminal.messages(), clock, shown);

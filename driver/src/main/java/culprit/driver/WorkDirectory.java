@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * events.jsonl      the journal: all that happened, from which a bisection continues
  * bisect.log        the log, as syzbot writes it
  * git-bisect.log    the search, as git writes it: git bisect replay goes on with it
- * consoles/         one file per run: COMMIT.RUN.txt
+ * consoles/         per run COMMIT.RUN.txt.gz, what the guest wrote, and COMMIT.RUN.times, when
  * builds/           make's messages: COMMIT.log
  * kernels/          the kernels that were booted: COMMIT
  * kconfig, reproducer, initramfs.cpio  what they were built with and what they ran

@@ -96,9 +96,14 @@ class SessionIT {
                 .startsWith("git bisect start\n# good: [")
                 .containsPattern("# first bad commit: \\[[0-9a-f]{40}] commit 3\n$");
         try (var consoles = Files.list(directory.resolve("work/consoles"))) {
-            assertThat(consoles).hasSize(5 * 3);
+            assertThat(consoles.map(Path::toString).filter(name -> name.endsWith(".txt.gz")))
+                    .hasSize(5 * 3);
         }
-        assertThat(messages()).contains("culprit: ").contains("commit 3");
+        assertThat(messages())
+                .contains("culprit: ")
+                .contains("commit 3")
+                .containsPattern(
+                        "3 of 3 runs crashed \\(.*\\) \\(see .*/work/consoles/[0-9a-f]{40}\\.[0-2]\\.txt\\.gz\\)");
     }
 
     @Test
@@ -139,9 +144,9 @@ class SessionIT {
                 .hasSameSizeAs(lines);
         Map<Path, FileTime> after = ages("consoles", "kernels");
         assertThat(after).hasSameSizeAs(before);
-        // Three runs of each of two tests, one of the third, and three kernels.
+        // Console and times of three runs of each of two tests and of one of the third, and three kernels.
         assertThat(after.entrySet().stream().filter(before.entrySet()::contains))
-                .hasSize(7 + 3);
+                .hasSize(2 * 7 + 3);
     }
 
     /** At the moment of the cut, this was the last kernel that had been built. What is booted is its vmlinux. */

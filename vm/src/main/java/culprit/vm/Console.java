@@ -3,36 +3,28 @@ package culprit.vm;
 import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
 import culprit.report.crash.CrashStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What a guest has written so far. The guest is hostile: whatever it prints, memory holds only what {@link CrashStream}
- * keeps, and the file at most {@link #FILE_LIMIT} bytes. Used by one thread.
+ * and {@link ConsoleFile} keep. Used by one thread.
  */
 final class Console implements AutoCloseable {
-    static final int FILE_LIMIT = 16 << 20;
-
     private final CrashParser parser;
-    private final OutputStream file;
+    private final ConsoleFile file;
     private CrashStream stream;
-    private long written;
 
-    /** Copies everything into the file, up to the limit. */
-    Console(CrashParser parser, Path file) throws IOException {
+    /** Copies everything into the file. */
+    Console(CrashParser parser, ConsoleFile file) {
         this.parser = parser;
-        this.file = Files.newOutputStream(file);
+        this.file = file;
         this.stream = new CrashStream(parser);
     }
 
     /** Takes what the guest has written. */
-    void append(byte[] bytes, int offset, int length) throws IOException {
-        int kept = (int) Math.min(length, FILE_LIMIT - written);
-        file.write(bytes, offset, kept);
-        written += kept;
+    void append(byte[] bytes, int offset, int length) {
+        file.append(bytes, offset, length);
         if (!stream.isFull()) {
             stream.append(bytes, offset, length);
         }
@@ -58,8 +50,13 @@ final class Console implements AutoCloseable {
         return stream.take();
     }
 
+    /** The file that it is kept in. */
+    Path path() {
+        return file.path();
+    }
+
     @Override
-    public void close() throws IOException {
+    public void close() {
         file.close();
     }
 }

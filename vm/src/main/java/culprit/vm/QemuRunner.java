@@ -25,7 +25,7 @@ public final class QemuRunner implements Runner {
     private final CrashParser parser;
     private final Commands commands;
     private final Guest guest;
-    private final Path directory;
+    private final ConsoleDirectory consoles;
     private @Nullable Reproducer packed; // whose archive is written; guarded by this
 
     /**
@@ -48,39 +48,40 @@ public final class QemuRunner implements Runner {
     public record Limits(Duration boot, Duration run, Duration silence) {}
 
     /**
-     * Writes consoles into {@code directory}, as {@code <image name>.<run>.txt}.
+     * Keeps consoles under the name {@code <image name>.<run>}.
      *
      * @param rules what counts as a crash of a guest, and its name
      */
-    public QemuRunner(Commands commands, Guest guest, Path directory, CrashRules rules) {
+    public QemuRunner(Commands commands, Guest guest, ConsoleDirectory consoles, CrashRules rules) {
         this.parser = new CrashParser(rules.ignoring(BOOTING));
         this.commands = commands;
         this.guest = guest;
-        this.directory = directory.toAbsolutePath();
+        this.consoles = consoles;
     }
 
     @Override
     public RunOutcome run(Kernel kernel, Reproducer reproducer, int run) throws MachineException, InterruptedException {
-        RunFiles files = RunFiles.in(directory, kernel.image().getFileName() + "." + run);
+        RunFiles files = RunFiles.in(consoles.path(), kernel.image().getFileName() + "." + run);
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(consoles.path());
             Files.deleteIfExists(files.errors());
             RunOutcome outcome = boot(kernel, initramfs(reproducer), files, run);
             deleteIfEmpty(files.errors());
             return outcome;
         } catch (IOException e) {
-            throw new MachineException("cannot keep the guest's files in " + directory + ": " + e, e);
+            throw new MachineException("cannot keep the guest's files in " + consoles.path() + ": " + e, e);
         }
     }
 
     /**
      * The files of one run.
      *
+     * @param name of its console
      * @param errors what QEMU itself says
      */
-    private record RunFiles(Path console, Path errors) {
+    private record RunFiles(String name, Path errors) {
         static RunFiles in(Path directory, String name) {
-            return new RunFiles(directory.resolve(name + ".txt"), directory.resolve(name + ".qemu.txt"));
+            return new RunFiles(name, directory.resolve(name + ".qemu.txt"));
         }
     }
 
@@ -105,15 +106,15 @@ public final class QemuRunner implements Runner {
                 kernel.image().toAbsolutePath(),
                 initramfs,
                 token);
-        Command start = new Command(command.arguments(), directory, Map.of(), files.errors());
+        Command start = new Command(command.arguments(), consoles.path(), Map.of(), files.errors());
         long begin = System.nanoTime();
-        try (Console console = new Console(parser, files.console());
+        try (Console console = new Console(parser, consoles.begin(files.name()));
                 Commands.Running qemu = commands.startPiped(start)) {
             GuestWatch watch = new GuestWatch(console, guest.limits(), token);
             watch.untilOver(qemu.process());
             Ending ending = judge(watch, console, files.errors());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), files.console(), elapsed);
+            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param title the crash title, or the one of a {@link culprit.report.crash.PseudoCrash}, or one line that says what
  *     went wrong; empty for {@link Kind#OK}
  * @param crash what the kernel reported; empty if the machine was lost without a word from it
- * @param console everything that the guest wrote, up to the limit
+ * @param console what the guest wrote, compressed (gzip)
  * @param elapsed wall time from the start of QEMU to its end
  */
 public record RunOutcome(int run, Kind kind, String title, Optional<Crash> crash, Path console, Duration elapsed) {

@@ -1,12 +1,17 @@
 package culprit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import culprit.report.crash.CrashRules;
 import culprit.vm.RunOutcome.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,10 +33,13 @@ class QemuRunnerIT {
             [    1.500000][   T42]  </TASK>
             """;
 
+    private static final String FLOOD = "x".repeat(9_999).concat("\n").repeat(500);
+
     @TempDir
     private Path directory;
 
     private final Commands commands = new Commands();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void requirePrograms() {
@@ -53,7 +61,8 @@ class QemuRunnerIT {
         QemuRunner.Guest guest = new QemuRunner.Guest(
                 "qemu-system-x86_64", Commands.find("busybox").orElseThrow(), Accelerator.TCG, 64, 1, limits);
         Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
-        QemuRunner runner = new QemuRunner(commands, guest, directory.resolve("consoles"), CrashRules.OF_LINUX);
+        ConsoleDirectory consoles = new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warnings::add);
+        QemuRunner runner = new QemuRunner(commands, guest, consoles, CrashRules.OF_LINUX);
         return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(program, program), 3);
     }
 
@@ -66,7 +75,9 @@ class QemuRunnerIT {
         RunOutcome outcome = run(BOOT + READY + EXIT);
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
         assertThat(outcome.run()).isEqualTo(3);
-        assertThat(Files.readString(outcome.console())).startsWith(BOOT);
+        assertThat(Gunzip.of(outcome.console())).startsWith(BOOT).contains("culprit-ready ");
+        assertThat(directory.resolve("consoles/guest.3.times")).content().startsWith("0.");
+        assertThat(warnings).isEmpty();
     }
 
     @Test
@@ -173,10 +184,40 @@ class QemuRunnerIT {
 
     @Test
     void aFloodOnTheConsoleDoesNotHideTheCrashBehindIt() throws Exception {
-        String flood = "x".repeat(9_999).concat("\n").repeat(500);
         RunOutcome outcome =
-                run(BOOT + READY + flood + OOPS + TinyGuest.RESTART, Duration.ofMinutes(2), Duration.ofMinutes(2));
+                run(BOOT + READY + FLOOD + OOPS + TinyGuest.RESTART, Duration.ofMinutes(2), Duration.ofMinutes(2));
         assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(Gunzip.of(outcome.console()))
+                .startsWith(BOOT)
+                .contains(" bytes are left out here\n")
+                .endsWith("</TASK>\n");
+    }
+
+    @Test
+    void aFullDiskTakesTheConsoleButNotTheVerdict() throws Exception {
+        Path consoles = Files.createDirectory(directory.resolve("consoles"));
+        assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", "size=16k", "none", consoles.toString()), "no mount");
+        try {
+            // Text that cannot be compressed to so little.
+            String text = new Random(1)
+                    .ints(200_000, ' ', '~')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            RunOutcome outcome = run(
+                    BOOT + READY + text + "\n" + OOPS + TinyGuest.RESTART,
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(2));
+            assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+            assertThat(warnings).hasSize(1);
+            assertThat(warnings.get(0)).contains("guest.3.", "No space left on device");
+        } finally {
+            assertThat(succeeds("umount", "-l", consoles.toString())).isTrue();
+        }
+    }
+
+    private boolean succeeds(String... command) throws Exception {
+        Command started = new Command(List.of(command), directory, Map.of(), directory.resolve("mount.txt"));
+        return commands.run(started, Duration.ofSeconds(20)).exitCode() == 0;
     }
 
     @Test

@@ -74,6 +74,14 @@ final class MachineOptions {
     private Duration buildLimit = Duration.ofHours(1);
 
     @Option(
+            names = "--console-limit",
+            paramLabel = "SIZE",
+            defaultValue = "16M",
+            converter = Quantities.Mebibytes.class,
+            description = "Kept of what a guest writes in a run: its beginning and its end, uncompressed size [16M].")
+    private int consoleLimit = 16;
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             converter = Quantities.Count.class,
@@ -100,6 +108,12 @@ final class MachineOptions {
 
     Settings.Guests guests() {
         return new Settings.Guests(
-                runs, vms, memory, cpus, qemu, new QemuRunner.Limits(bootLimit, runLimit, silenceLimit));
+                runs,
+                vms,
+                memory,
+                cpus,
+                qemu,
+                new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
+                (long) consoleLimit << 20);
     }
 }
