@@ -40,6 +40,9 @@ record Inputs(List<String> lines) {
         choice.limits().arguments().stream()
                 .map(argument -> "limit " + argument)
                 .forEach(lines::add);
+        if (!settings.guests().append().isEmpty()) {
+            lines.add("append " + settings.guests().append());
+        }
         return new Inputs(lines);
     }
 

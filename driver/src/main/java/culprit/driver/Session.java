@@ -28,6 +28,7 @@ import culprit.vm.AcceleratorProbe;
 import culprit.vm.Commands;
 import culprit.vm.ConsoleDirectory;
 import culprit.vm.GuestPool;
+import culprit.vm.Machine;
 import culprit.vm.MachineException;
 import culprit.vm.QemuRunner;
 import culprit.vm.Reproducer;
@@ -244,7 +245,8 @@ public final class Session {
                         AcceleratorProbe.Host.local(guests.qemu()))
                 .choose();
         terminal.say(choice.reason());
-        return new QemuRunner.Guest(
-                guests.qemu(), busybox, choice.accelerator(), guests.memory(), guests.cpus(), guests.limits());
+        Machine machine =
+                new Machine(guests.qemu(), choice.accelerator(), guests.memory(), guests.cpus(), guests.append());
+        return new QemuRunner.Guest(machine, busybox, guests.limits());
     }
 }

@@ -85,15 +85,23 @@ public record Settings(
      * @param cpus of a guest
      * @param qemu the QEMU program
      * @param limits how long they may take
+     * @param append further words for the kernel's command line
      * @param consoleLimit what is kept of the console of one run, in bytes
      */
     public record Guests(
-            int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits, long consoleLimit) {
+            int runs,
+            int vms,
+            int memory,
+            int cpus,
+            String qemu,
+            QemuRunner.Limits limits,
+            String append,
+            long consoleLimit) {
         private static final long USUAL_CONSOLE_LIMIT = 16 << 20;
 
-        /** Guests with the usual limit for consoles. */
+        /** Guests whose kernels are told nothing special, with the usual limit for consoles. */
         public Guests(int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits) {
-            this(runs, vms, memory, cpus, qemu, limits, USUAL_CONSOLE_LIMIT);
+            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT);
         }
     }
 }

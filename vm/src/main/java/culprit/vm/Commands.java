@@ -92,7 +92,7 @@ public final class Commands implements AutoCloseable {
     }
 
     /** Starts a command whose standard output the caller reads; only standard error goes to the command's file. */
-    Running startPiped(Command command) throws MachineException {
+    public Running startPiped(Command command) throws MachineException {
         return start(command, Launch.GUARDED_INTO_PIPE);
     }
 

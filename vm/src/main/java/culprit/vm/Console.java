@@ -2,6 +2,7 @@ package culprit.vm;
 
 import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
+import culprit.report.crash.CrashRules;
 import culprit.report.crash.CrashStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,13 +11,21 @@ import java.util.Optional;
  * What a guest has written so far. The guest is hostile: whatever it prints, memory holds only what {@link CrashStream}
  * and {@link ConsoleFile} keep. Used by one thread.
  */
-final class Console implements AutoCloseable {
+public final class Console implements AutoCloseable {
+    /** A sign of a crash where a kernel restarts; guests here never do, so it only says that one boots. */
+    private static final String BOOTING = "Booting the kernel.";
+
     private final CrashParser parser;
     private final ConsoleFile file;
     private CrashStream stream;
 
+    /** Finds what these rules call a crash on the console of a guest that is started once. */
+    public static CrashParser parser(CrashRules rules) {
+        return new CrashParser(rules.ignoring(BOOTING));
+    }
+
     /** Copies everything into the file. */
-    Console(CrashParser parser, ConsoleFile file) {
+    public Console(CrashParser parser, ConsoleFile file) {
         this.parser = parser;
         this.file = file;
         this.stream = new CrashStream(parser);
@@ -46,7 +55,7 @@ final class Console implements AutoCloseable {
     }
 
     /** The first crash in this stage, once nothing more is written; asked once. */
-    Optional<Crash> crash() {
+    public Optional<Crash> crash() {
         return stream.take();
     }
 

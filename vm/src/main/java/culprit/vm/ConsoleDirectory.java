@@ -37,12 +37,12 @@ public final class ConsoleDirectory {
         this.nanoTime = nanoTime;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Begins the console of a run; one of that name that is there already is replaced. */
-    ConsoleFile begin(String name) {
+    public ConsoleFile begin(String name) {
         return new ConsoleFile(path.resolve(name + ".txt.gz"), path.resolve(name + ".times"), this);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No failure to write is thrown: the directory is told of the first one, and nothing is written from then on. Used by
  * one thread.
  */
-final class ConsoleFile implements AutoCloseable {
+public final class ConsoleFile implements AutoCloseable {
     /** The end is kept in memory, one for each guest: half of the limit, but not more than so many bytes. */
     private static final int LONGEST_TAIL = 16 << 20;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Follows one guest from its start, which is when this object is made, to the moment when nothing more is to be expected
  * of it.
  */
-final class GuestWatch {
+public final class GuestWatch {
     /** Between two looks at a quiet console, and at one that is being written: QEMU drops what a full pipe delays. */
     private static final long IDLE_MILLIS = 5;
 
@@ -36,7 +36,7 @@ final class GuestWatch {
 
     private final Console console;
     private final QemuRunner.Limits limits;
-    private final Marks marks;
+    private final Signs signs;
     private final byte[] buffer = new byte[64 << 10];
 
     private final long begin = System.nanoTime();
@@ -49,44 +49,46 @@ final class GuestWatch {
     private Optional<Integer> reproducerStatus = Optional.empty();
     private Optional<Integer> exitCode = Optional.empty();
 
-    GuestWatch(Console console, QemuRunner.Limits limits, String token) {
+    /** Follows a guest that writes to this console. */
+    public GuestWatch(Console console, QemuRunner.Limits limits, Signs signs) {
         this.console = console;
         this.limits = limits;
-        this.marks = new Marks(token);
+        this.signs = signs;
     }
 
     /** Whether user space came up. The console is at the stage of the reproducer then. */
-    boolean ready() {
+    public boolean ready() {
         return ready;
     }
 
     /** Whether the guest was given up because it said nothing for the time of the silence limit. */
-    boolean silent() {
+    public boolean silent() {
         return stage == Stage.SILENT;
     }
 
     /** Exit code of the reproducer, as a shell gives it, if it ended. */
-    Optional<Integer> reproducerStatus() {
+    public Optional<Integer> reproducerStatus() {
         return reproducerStatus;
     }
 
     /** Exit code of QEMU, if it ended by itself. */
-    Optional<Integer> exitCode() {
+    public Optional<Integer> exitCode() {
         return exitCode;
     }
 
     /** A shell's codes for "found but not executable" and "not found" (POSIX, Shell Command Language 2.8.2). */
-    static boolean isNotRunnable(int status) {
+    public static boolean isNotRunnable(int status) {
         return status == 126 || status == 127;
     }
 
     /** Returns when the guest has ended, crashed and reported, finished the reproducer, or reached a limit. */
-    void untilOver(Process qemu) throws IOException, InterruptedException {
+    public void untilOver(Process qemu) throws IOException, MachineException, InterruptedException {
         InputStream output = qemu.getInputStream();
         boolean busy = false;
         while (true) {
             boolean ended = qemu.waitFor(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
             busy = drain(output);
+            look();
             if (ended) {
                 exitCode = Optional.of(qemu.exitValue());
                 return;
@@ -117,27 +119,46 @@ final class GuestWatch {
 
     private void take(int length) throws IOException {
         lastOutput = System.nanoTime();
-        marks.next(buffer, length);
+        signs.next(buffer, length);
         int taken = 0;
-        if (stage == Stage.BOOTING && marks.endOfReady().isPresent()) {
-            taken = marks.endOfReady().getAsInt();
+        if (stage == Stage.BOOTING && signs.endOfReady().isPresent()) {
+            taken = signs.endOfReady().getAsInt();
             console.append(buffer, 0, taken);
-            console.beginStage();
-            announcements = 0;
-            ready = true;
-            enter(Stage.RUNNING);
+            begin();
         }
         console.append(buffer, taken, length - taken);
-        if (stage == Stage.RUNNING) {
-            reproducerStatus = marks.exit();
-            reproducerStatus.ifPresent(status -> enter(Stage.SETTLING));
-        }
+        noteEnd();
         if (console.announcements() > announcements) {
             announcements = console.announcements();
             lastAnnouncement = lastOutput;
             if (ready && stage != Stage.CRASHED) {
                 enter(Stage.CRASHED);
             }
+        }
+    }
+
+    /** For what the console does not tell. */
+    private void look() throws IOException, MachineException {
+        if (signs.look()) {
+            lastOutput = System.nanoTime();
+        }
+        if (stage == Stage.BOOTING && signs.endOfReady().isPresent()) {
+            begin();
+        }
+        noteEnd();
+    }
+
+    private void begin() {
+        console.beginStage();
+        announcements = 0;
+        ready = true;
+        enter(Stage.RUNNING);
+    }
+
+    private void noteEnd() {
+        if (stage == Stage.RUNNING) {
+            reproducerStatus = signs.exit();
+            reproducerStatus.ifPresent(status -> enter(Stage.SETTLING));
         }
     }
 
@@ -150,7 +171,9 @@ final class GuestWatch {
     private boolean isOver() {
         return switch (stage) {
             case BOOTING ->
-                passed(stageBegin, limits.boot()) || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
+                signs.failed()
+                        || passed(stageBegin, limits.boot())
+                        || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
             case RUNNING -> passed(stageBegin, limits.run()) && isDecided();
             case SETTLING -> passed(stageBegin, SETTLE_TIME);
             case CRASHED ->

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <p>A token that nobody else knows makes its words recognisable. Used by one thread.
  */
-final class Marks {
+final class Marks implements Signs {
     /** Longer than any mark. */
     private static final int CARRIED = 64;
 
@@ -25,21 +25,21 @@ final class Marks {
         exit = Pattern.compile("culprit-exit " + token + " ([0-9]{1,3})\r?\n");
     }
 
-    /** Takes the next bytes, in which the methods below then look. */
-    void next(byte[] bytes, int length) {
+    @Override
+    public void next(byte[] bytes, int length) {
         String before = text.substring(Math.max(0, text.length() - CARRIED));
         carried = before.length();
         text = before + new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Where in these bytes the mark ends that says that the reproducer is about to start. */
-    OptionalInt endOfReady() {
+    @Override
+    public OptionalInt endOfReady() {
         int found = text.indexOf(ready);
         return found < 0 ? OptionalInt.empty() : OptionalInt.of(found + ready.length() - carried);
     }
 
-    /** The exit code of the reproducer, as a shell gives it, if a mark is complete that tells it. */
-    Optional<Integer> exit() {
+    @Override
+    public Optional<Integer> exit() {
         Matcher matcher = exit.matcher(text);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }

@@ -6,12 +6,9 @@ import culprit.report.crash.CrashRules;
 import culprit.report.crash.PseudoCrash;
 import culprit.vm.RunOutcome.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs reproducers in QEMU guests that have no disk image, only a kernel and an initramfs. */
 public final class QemuRunner implements Runner {
-    /** A sign of a crash where a kernel restarts; guests here never do, so it only says that one boots. */
-    private static final String BOOTING = "Booting the kernel.";
-
     private final CrashParser parser;
     private final Commands commands;
     private final Guest guest;
@@ -31,12 +25,9 @@ public final class QemuRunner implements Runner {
     /**
      * What every guest is like.
      *
-     * @param qemu the QEMU program
      * @param busybox a static busybox: the guest's shell
-     * @param memory in MiB
-     * @param cpus number of virtual processors
      */
-    public record Guest(String qemu, Path busybox, Accelerator accelerator, int memory, int cpus, Limits limits) {}
+    public record Guest(Machine machine, Path busybox, Limits limits) {}
 
     /**
      * How long a guest may take.
@@ -53,7 +44,7 @@ public final class QemuRunner implements Runner {
      * @param rules what counts as a crash of a guest, and its name
      */
     public QemuRunner(Commands commands, Guest guest, ConsoleDirectory consoles, CrashRules rules) {
-        this.parser = new CrashParser(rules.ignoring(BOOTING));
+        this.parser = Console.parser(rules);
         this.commands = commands;
         this.guest = guest;
         this.consoles = consoles;
@@ -61,27 +52,13 @@ public final class QemuRunner implements Runner {
 
     @Override
     public RunOutcome run(Kernel kernel, Reproducer reproducer, int run) throws MachineException, InterruptedException {
-        RunFiles files = RunFiles.in(consoles.path(), kernel.image().getFileName() + "." + run);
         try {
-            Files.createDirectories(consoles.path());
-            Files.deleteIfExists(files.errors());
+            RunFiles files = RunFiles.begin(consoles, kernel, run);
             RunOutcome outcome = boot(kernel, initramfs(reproducer), files, run);
-            deleteIfEmpty(files.errors());
+            files.end();
             return outcome;
         } catch (IOException e) {
             throw new MachineException("cannot keep the guest's files in " + consoles.path() + ": " + e, e);
-        }
-    }
-
-    /**
-     * The files of one run.
-     *
-     * @param name of its console
-     * @param errors what QEMU itself says
-     */
-    private record RunFiles(String name, Path errors) {
-        static RunFiles in(Path directory, String name) {
-            return new RunFiles(name, directory.resolve(name + ".qemu.txt"));
         }
     }
 
@@ -98,21 +75,14 @@ public final class QemuRunner implements Runner {
     private RunOutcome boot(Kernel kernel, Path initramfs, RunFiles files, int run)
             throws IOException, MachineException, InterruptedException {
         String token = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        QemuCommand command = new QemuCommand(
-                guest.qemu(),
-                guest.accelerator(),
-                guest.memory(),
-                guest.cpus(),
-                kernel.image().toAbsolutePath(),
-                initramfs,
-                token);
+        QemuCommand command = new QemuCommand(guest.machine(), kernel.image().toAbsolutePath(), initramfs, token);
         Command start = new Command(command.arguments(), consoles.path(), Map.of(), files.errors());
         long begin = System.nanoTime();
         try (Console console = new Console(parser, consoles.begin(files.name()));
                 Commands.Running qemu = commands.startPiped(start)) {
-            GuestWatch watch = new GuestWatch(console, guest.limits(), token);
+            GuestWatch watch = new GuestWatch(console, guest.limits(), new Marks(token));
             watch.untilOver(qemu.process());
-            Ending ending = judge(watch, console, files.errors());
+            Ending ending = judge(watch, console, files);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed);
         }
@@ -124,17 +94,18 @@ public final class QemuRunner implements Runner {
         }
     }
 
-    private Ending judge(GuestWatch watch, Console console, Path errors) throws IOException {
+    private Ending judge(GuestWatch watch, Console console, RunFiles files) throws IOException {
         Optional<Crash> crash = console.crash();
         if (crash.isPresent()) {
             Kind kind = watch.ready() ? Kind.CRASHED : Kind.BOOT_FAILED;
             return new Ending(kind, crash.get().title(), crash);
         }
         if (watch.ready()) {
-            return withoutReport(watch, errors);
+            return withoutReport(watch, files);
         }
-        if (watch.exitCode().orElse(0) != 0) {
-            return Ending.of(Kind.INFRA, died(watch, errors));
+        int exitCode = watch.exitCode().orElse(0);
+        if (exitCode != 0) {
+            return Ending.of(Kind.INFRA, files.died(exitCode));
         }
         return Ending.of(
                 Kind.BOOT_FAILED,
@@ -144,13 +115,13 @@ public final class QemuRunner implements Runner {
                                 + guest.limits().boot().toSeconds() + " s");
     }
 
-    private static Ending withoutReport(GuestWatch watch, Path errors) throws IOException {
+    private static Ending withoutReport(GuestWatch watch, RunFiles files) throws IOException {
         if (watch.exitCode().isPresent()) {
             // The kernel never restarts on its own here but for a crash; without a report it died too deep to print
             // one.
             return watch.exitCode().get() == 0
                     ? Ending.of(Kind.CRASHED, PseudoCrash.REBOOT.title())
-                    : Ending.of(Kind.INFRA, died(watch, errors));
+                    : Ending.of(Kind.INFRA, files.died(watch.exitCode().get()));
         }
         if (watch.silent()) {
             return Ending.of(Kind.CRASHED, PseudoCrash.NO_OUTPUT.title());
@@ -162,17 +133,5 @@ public final class QemuRunner implements Runner {
                             + watch.reproducerStatus().get());
         }
         return Ending.of(Kind.OK, "");
-    }
-
-    private static String died(GuestWatch watch, Path errors) throws IOException {
-        List<String> lines = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
-        String message = lines.isEmpty() ? "no message" : lines.get(lines.size() - 1);
-        return "QEMU ended with exit code " + watch.exitCode().orElse(0) + ": " + message.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static void deleteIfEmpty(Path file) throws IOException {
-        if (Files.exists(file) && Files.size(file) == 0) {
-            Files.delete(file);
-        }
     }
 }

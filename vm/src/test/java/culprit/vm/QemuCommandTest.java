@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class QemuCommandTest {
     private static QemuCommand command(Accelerator accelerator, int cpus) {
-        return new QemuCommand("qemu", accelerator, 512, cpus, Path.of("/w/bzImage"), Path.of("/w/x.cpio"), "t0k");
+        return new QemuCommand(
+                new Machine("qemu", accelerator, 512, cpus, ""), Path.of("/w/bzImage"), Path.of("/w/x.cpio"), "t0k");
     }
 
     private static String after(String option, List<String> arguments) {
@@ -31,6 +32,13 @@ class QemuCommandTest {
         assertThat(after("-kernel", arguments)).isEqualTo("/w/bzImage");
         assertThat(after("-initrd", arguments)).isEqualTo("/w/x.cpio");
         assertThat(after("-append", arguments)).endsWith(" culprit_token=t0k");
+    }
+
+    @Test
+    void theUsersWordsForTheKernelComeLastBecauseTheKernelTakesTheLast() {
+        Machine machine = new Machine("qemu", Accelerator.TCG, 512, 1, "panic=0 root=/dev/sda2");
+        QemuCommand command = new QemuCommand(machine, Path.of("/w/bzImage"), Path.of("/w/x.cpio"), "t0k");
+        assertThat(after("-append", command.arguments())).endsWith(" culprit_token=t0k panic=0 root=/dev/sda2");
     }
 
     @Test

@@ -59,7 +59,9 @@ class QemuRunnerIT {
 
     private RunOutcome run(String script, QemuRunner.Limits limits) throws Exception {
         QemuRunner.Guest guest = new QemuRunner.Guest(
-                "qemu-system-x86_64", Commands.find("busybox").orElseThrow(), Accelerator.TCG, 64, 1, limits);
+                new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, ""),
+                Commands.find("busybox").orElseThrow(),
+                limits);
         Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
         ConsoleDirectory consoles = new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warnings::add);
         QemuRunner runner = new QemuRunner(commands, guest, consoles, CrashRules.OF_LINUX);

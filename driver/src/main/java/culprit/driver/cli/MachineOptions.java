@@ -102,6 +102,13 @@ final class MachineOptions {
             description = "QEMU [qemu-system-x86_64].")
     private String qemu = "qemu-system-x86_64";
 
+    @Option(
+            names = "--append",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Further words for the kernel's command line.")
+    private String append = "";
+
     Settings.Kernels kernels(Path kconfig) {
         return new Settings.Kernels(kconfig, compiler, jobs, buildLimit);
     }
@@ -114,6 +121,12 @@ final class MachineOptions {
                 cpus,
                 qemu,
                 new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
+                words(append),
                 (long) consoleLimit << 20);
+    }
+
+    /** One line, whatever kind of space a settings file separates the words with. */
+    private static String words(String text) {
+        return String.join(" ", text.strip().split("\\s+"));
     }
 }

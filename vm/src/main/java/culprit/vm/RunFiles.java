@@ -1,0 +1,43 @@
+package culprit.vm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files of one run.
+ *
+ * @param name of its console in the directory of consoles
+ * @param errors what QEMU itself says
+ */
+public record RunFiles(String name, Path errors) {
+    /** Those of the run with this number of a kernel, in a directory that is made if there is none. */
+    public static RunFiles begin(ConsoleDirectory consoles, Kernel kernel, int run) throws IOException {
+        String name = kernel.image().getFileName() + "." + run;
+        RunFiles files = new RunFiles(name, consoles.path().resolve(name + ".qemu.txt"));
+        Files.createDirectories(consoles.path());
+        Files.deleteIfExists(files.errors);
+        return files;
+    }
+
+    /** Why QEMU ended with an exit code other than 0, in its own words, on one line. */
+    public String died(int exitCode) throws IOException {
+        List<String> lines = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
+        String message = lines.isEmpty() ? "no message" : lines.get(lines.size() - 1);
+        return "QEMU ended with exit code " + exitCode + ": " + message.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** Leaves nothing of what says nothing. */
+    public void end() throws IOException {
+        deleteIfEmpty(errors);
+    }
+
+    /** Deletes a file in which there is nothing. */
+    public static void deleteIfEmpty(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) == 0) {
+            Files.delete(file);
+        }
+    }
+}
