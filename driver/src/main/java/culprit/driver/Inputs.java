@@ -3,6 +3,7 @@ package culprit.driver;
 import culprit.driver.procedure.Plan;
 import culprit.driver.procedure.UsageException;
 import culprit.git.Commit;
+import culprit.vm.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,10 @@ record Inputs(List<String> lines) {
                 .forEach(lines::add);
         if (!settings.guests().append().isEmpty()) {
             lines.add("append " + settings.guests().append());
+        }
+        Execution execution = settings.guests().way().execution();
+        if (!execution.equals(Execution.ONCE)) {
+            lines.add("execution " + execution);
         }
         return new Inputs(lines);
     }

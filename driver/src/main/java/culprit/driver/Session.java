@@ -28,6 +28,7 @@ import culprit.vm.AcceleratorProbe;
 import culprit.vm.Commands;
 import culprit.vm.ConsoleDirectory;
 import culprit.vm.GuestPool;
+import culprit.vm.Initramfs;
 import culprit.vm.Machine;
 import culprit.vm.MachineException;
 import culprit.vm.QemuRunner;
@@ -43,12 +44,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sets up a bisection from the user's settings, runs it, and takes everything down again: what is opened last is closed
  * first, however it ends.
  */
 public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
     /** Crashes are called what they were called when logs had the form of ours. */
     public static final Dialect DIALECT = new Dialect(Era.EARLY_2020.date());
 
@@ -150,12 +156,11 @@ public final class Session {
             JGitHistory history, WorkDirectory directory, Commands commands, Plan plan, Reproducer reproducer)
             throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
                     MachineException {
-        QemuRunner.Guest guest = guest(commands);
+        QemuRunner.Guest guest = guest(commands, directory);
         Checkout checkout = history.checkout(directory.tree(), directory.treeState());
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
         ConsoleDirectory consoles =
                 new ConsoleDirectory(directory.consoles(), settings.guests().consoleLimit(), terminal::warn);
-        QemuRunner runner = new QemuRunner(commands, guest, consoles, settings.crashes());
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
         Progress progress = new Progress(terminal.messages(), clock, shown);
@@ -169,8 +174,13 @@ public final class Session {
         if (settings.gitState()) {
             sinks.add(new GitStateLog(history.bisectState(), directory.gitLog(), limits));
         }
+        Consumer<String> news = line -> {
+            LOG.info(line);
+            progress.phase(line);
+        };
         try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);
+                QemuRunner runner = new QemuRunner(commands, guest, consoles, settings.crashes(), news);
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();
             directory.keepKconfig(settings.kernels().kconfig());
@@ -233,10 +243,10 @@ public final class Session {
         return new MakeBuilder.Toolchain(kernels.compiler(), kernels.jobs(), kernels.limit());
     }
 
-    private QemuRunner.Guest guest(Commands commands) throws MachineException, InterruptedException {
+    private QemuRunner.Guest guest(Commands commands, WorkDirectory directory)
+            throws MachineException, InterruptedException {
         Settings.Guests guests = settings.guests();
         // Found out now, not after the first build.
-        Path busybox = Commands.require("busybox");
         Commands.require(guests.qemu());
         Commands.require("make");
         AcceleratorProbe.Choice choice = new AcceleratorProbe(
@@ -247,6 +257,10 @@ public final class Session {
         terminal.say(choice.reason());
         Machine machine =
                 new Machine(guests.qemu(), choice.accelerator(), guests.memory(), guests.cpus(), guests.append());
-        return new QemuRunner.Guest(machine, busybox, guests.limits());
+        Initramfs.UserSpace userSpace =
+                Initramfs.UserSpace.make(commands, settings.kernels().compiler(), directory.userSpace());
+        Settings.Way way = guests.way();
+        return new QemuRunner.Guest(
+                machine, way.machine(), userSpace, guests.limits(), way.execution(), way.snapshots());
     }
 }

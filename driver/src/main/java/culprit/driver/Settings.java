@@ -3,10 +3,13 @@ package culprit.driver;
 import culprit.git.Level;
 import culprit.git.Limits;
 import culprit.report.crash.CrashRules;
+import culprit.vm.Execution;
+import culprit.vm.MachineType;
 import culprit.vm.QemuRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the user decides about a bisection.
@@ -87,6 +90,7 @@ public record Settings(
      * @param limits how long they may take
      * @param append further words for the kernel's command line
      * @param consoleLimit what is kept of the console of one run, in bytes
+     * @param way how they are started and what the reproducer may do there
      */
     public record Guests(
             int runs,
@@ -96,12 +100,25 @@ public record Settings(
             String qemu,
             QemuRunner.Limits limits,
             String append,
-            long consoleLimit) {
+            long consoleLimit,
+            Way way) {
         private static final long USUAL_CONSOLE_LIMIT = 16 << 20;
 
         /** Guests whose kernels are told nothing special, with the usual limit for consoles. */
         public Guests(int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits) {
-            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT);
+            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL);
         }
+    }
+
+    /**
+     * How guests without a disk image are started, and how the reproducer is run there.
+     *
+     * @param machine empty: the fastest
+     * @param snapshots whether runs go on from the state in which the first guest of a kernel was ready
+     * @param execution as whom and how often the reproducer runs
+     */
+    public record Way(Optional<MachineType> machine, boolean snapshots, Execution execution) {
+        /** As fast as can be, once, as root. */
+        public static final Way USUAL = new Way(Optional.empty(), true, Execution.ONCE);
     }
 }

@@ -16,11 +16,14 @@ import culprit.vm.symbols.Symboliser;
 final class Translation {
     private Translation() {}
 
-    /** The report gets its lines of source; its title was made without them, as syzbot's is. */
+    /**
+     * The report gets its lines of source; its title was made without them, as syzbot's is. Of a guest that hung, the report
+     * is where its processors were.
+     */
     static Run run(RunOutcome outcome, Symboliser symboliser) throws InterruptedException {
         Bytes report = outcome.crash().isPresent()
                 ? Bytes.of(symboliser.symbolise(outcome.crash().get().report()))
-                : Bytes.NONE;
+                : Bytes.of(outcome.details().state());
         return new Run(
                 outcome.run(), outcome(outcome.kind()), outcome.title(), report, outcome.console(), outcome.elapsed());
     }

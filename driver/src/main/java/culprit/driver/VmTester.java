@@ -71,7 +71,7 @@ public final class VmTester implements Tester {
             return new TestResult(build, List.of(), Duration.ZERO, clock.instant());
         }
         Instant begin = clock.instant();
-        List<Run> runs = run(request, new Kernel(kept.image(), build.signature()));
+        List<Run> runs = run(request, bench.builder().kernel(kept, build.signature()));
         Instant end = clock.instant();
         return new TestResult(build, runs, Duration.between(begin, end), end);
     }

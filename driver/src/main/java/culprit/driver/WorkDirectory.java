@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * builds/           make's messages: COMMIT.log
  * kernels/          the kernels that were booted: COMMIT
  * kconfig, reproducer, initramfs.cpio  what they were built with and what they ran
+ * user-space/       what guests have besides it
  * tree/, objects/   source tree and object files, kept from one revision to the next
  * earlier/          what bisections before this one left in this directory, numbered
  * inputs.txt        what the bisection depends on; exit-code.txt: how it ended, once it has
@@ -239,6 +240,10 @@ public final class WorkDirectory implements AutoCloseable {
 
     Path consoles() {
         return root.resolve("consoles");
+    }
+
+    Path userSpace() {
+        return root.resolve("user-space");
     }
 
     Path reproducer() {

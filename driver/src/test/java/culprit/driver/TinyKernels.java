@@ -16,8 +16,8 @@ import java.util.Map;
  * would. A commit consists of what its kernel prints.
  */
 final class TinyKernels implements AutoCloseable {
-    static final String READY = "[    0.100000] Run /init as init process\nculprit-ready " + TinyGuest.TOKEN + "\n";
-    static final String GOOD = READY + "culprit-exit " + TinyGuest.TOKEN + " 0\n";
+    static final String READY = "[    0.100000] Run /init as init process\n" + TinyGuest.READY;
+    static final String GOOD = READY + TinyGuest.exit(0);
     static final String BAD = READY + """
             [    0.200000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
             [    0.200000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0
@@ -38,13 +38,15 @@ final class TinyKernels implements AutoCloseable {
             \t@:
             vmlinux: FORCE
             \t@test -s script || { echo "guest.c:7:1: error: expected ';' before '}' token"; false; }
-            \tcp guest.S script $(O)/ && cd $(O) && $(CC) -m32 -c -DSCRIPT='"script"' guest.S -o guest.o
+            \tcp guest.c script $(O)/ && cd $(O) && $(CC) COMPILING
             \tcd $(O) && $(CC) -m32 -g -c $(CURDIR)/fs/pipe.S -o pipe.o
-            \tcd $(O) && ld -m elf_i386 -Ttext 0x100000 -o vmlinux guest.o pipe.o
+            \tcd $(O) && LINKING guest.o pipe.o
             bzImage: vmlinux
             \tmkdir -p $(O)/arch/x86/boot && cp $(O)/vmlinux $(O)/arch/x86/boot/bzImage
             FORCE:
-            """;
+            """.replace(
+                    "COMPILING", "'" + String.join("' '", TinyGuest.compiling()) + "'")
+            .replace("LINKING", String.join(" ", TinyGuest.linking("vmlinux")));
 
     /** The function that {@link #BAD} names, with the line that it means. */
     private static final String PIPE = """
@@ -67,7 +69,7 @@ final class TinyKernels implements AutoCloseable {
     TinyKernels(Path directory, String script) throws IOException {
         writer = HistoryWriter.create(directory);
         file("Makefile", MAKEFILE);
-        writer.addFile("guest.S", HistoryWriter.Kind.REGULAR, TinyGuest.source());
+        writer.addFile("guest.c", HistoryWriter.Kind.REGULAR, TinyGuest.source());
         file("fs/pipe.S", PIPE);
         file("script", script);
         head = writer.commit(about("the first"));

@@ -1,10 +1,13 @@
 package culprit.vm;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one guest from its start, which is when this object is made, to the moment when nothing more is to be expected
@@ -34,16 +37,20 @@ public final class GuestWatch {
     /** A guest that wrote something in that part of the silence limit is alive; its init does so each second. */
     private static final int ALIVE_PART = 60;
 
+    /** Of what a guest writes while it boots, for the consoles of those that resume from it, in bytes. */
+    private static final int MOST_KEPT = 1 << 20;
+
     private final Console console;
     private final QemuRunner.Limits limits;
     private final Signs signs;
     private final byte[] buffer = new byte[64 << 10];
 
-    private final long begin = System.nanoTime();
+    private final ByteArrayOutputStream beforeReady = new ByteArrayOutputStream();
+
+    private @Nullable GuestClock clock;
     private Stage stage = Stage.BOOTING;
-    private long stageBegin = begin;
-    private long lastOutput = begin;
-    private long lastAnnouncement = begin;
+    private long lastOutput = System.nanoTime();
+    private long lastAnnouncement = lastOutput;
     private int announcements;
     private boolean ready;
     private Optional<Integer> reproducerStatus = Optional.empty();
@@ -59,6 +66,11 @@ public final class GuestWatch {
     /** Whether user space came up. The console is at the stage of the reproducer then. */
     public boolean ready() {
         return ready;
+    }
+
+    /** What the guest wrote before user space was up; the beginning, if that is very much. */
+    byte[] beforeReady() {
+        return beforeReady.toByteArray();
     }
 
     /** Whether the guest was given up because it said nothing for the time of the silence limit. */
@@ -81,19 +93,51 @@ public final class GuestWatch {
         return status == 126 || status == 127;
     }
 
+    /** Waits until user space is up, or it is certain that it does not come up. */
+    boolean untilReady(Process qemu) throws IOException, MachineException, InterruptedException {
+        follow(qemu, () -> ready || isOver());
+        return ready;
+    }
+
+    /** Takes a guest for ready that resumes from a saved state, before which it wrote this. */
+    void resume(byte[] before) {
+        console.append(before, 0, before.length);
+        begin();
+    }
+
     /** Returns when the guest has ended, crashed and reported, finished the reproducer, or reached a limit. */
     public void untilOver(Process qemu) throws IOException, MachineException, InterruptedException {
-        InputStream output = qemu.getInputStream();
+        follow(qemu, this::isOver);
+    }
+
+    /** Goes on reading for a time, whatever comes, unless the guest ends. */
+    void linger(Process qemu, Duration time) throws IOException, MachineException, InterruptedException {
+        long since = System.nanoTime();
+        follow(qemu, () -> passed(since, time));
+    }
+
+    private void follow(Process qemu, BooleanSupplier done) throws IOException, MachineException, InterruptedException {
+        if (clock == null) {
+            clock = new GuestClock(qemu.pid());
+        }
         boolean busy = false;
         while (true) {
             boolean ended = qemu.waitFor(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            busy = drain(output);
-            look();
+            if (signs.look()) {
+                lastOutput = System.nanoTime();
+            }
+            // After the signs: what the guest printed before it gave one is there by then, for QEMU passes on one thing
+            // after the other.
+            busy = drain(qemu.getInputStream());
+            if (stage == Stage.BOOTING && signs.ready()) {
+                begin();
+            }
+            noteEnd();
             if (ended) {
                 exitCode = Optional.of(qemu.exitValue());
                 return;
             }
-            if (isOver()) {
+            if (done.getAsBoolean()) {
                 return;
             }
         }
@@ -117,17 +161,12 @@ public final class GuestWatch {
         return taken > 0;
     }
 
-    private void take(int length) throws IOException {
+    private void take(int length) {
         lastOutput = System.nanoTime();
-        signs.next(buffer, length);
-        int taken = 0;
-        if (stage == Stage.BOOTING && signs.endOfReady().isPresent()) {
-            taken = signs.endOfReady().getAsInt();
-            console.append(buffer, 0, taken);
-            begin();
+        if (!ready) {
+            beforeReady.write(buffer, 0, Math.min(length, MOST_KEPT - beforeReady.size()));
         }
-        console.append(buffer, taken, length - taken);
-        noteEnd();
+        console.append(buffer, 0, length);
         if (console.announcements() > announcements) {
             announcements = console.announcements();
             lastAnnouncement = lastOutput;
@@ -135,17 +174,6 @@ public final class GuestWatch {
                 enter(Stage.CRASHED);
             }
         }
-    }
-
-    /** For what the console does not tell. */
-    private void look() throws IOException, MachineException {
-        if (signs.look()) {
-            lastOutput = System.nanoTime();
-        }
-        if (stage == Stage.BOOTING && signs.endOfReady().isPresent()) {
-            begin();
-        }
-        noteEnd();
     }
 
     private void begin() {
@@ -164,20 +192,19 @@ public final class GuestWatch {
 
     private void enter(Stage next) {
         stage = next;
-        stageBegin = System.nanoTime();
+        if (clock != null) {
+            clock.restart();
+        }
     }
 
     /** Whether nothing more is to be expected; a crash while booting is not the end if the guest comes up all the same. */
     private boolean isOver() {
         return switch (stage) {
             case BOOTING ->
-                signs.failed()
-                        || passed(stageBegin, limits.boot())
-                        || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
-            case RUNNING -> passed(stageBegin, limits.run()) && isDecided();
-            case SETTLING -> passed(stageBegin, SETTLE_TIME);
-            case CRASHED ->
-                reported() || passed(lastAnnouncement, REPORT_TIME) || passed(stageBegin, LONGEST_REPORT_TIME);
+                signs.failed() || passed(limits.boot()) || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
+            case RUNNING -> passed(limits.run()) && isDecided();
+            case SETTLING -> passed(SETTLE_TIME);
+            case CRASHED -> reported() || passed(lastAnnouncement, REPORT_TIME) || passed(LONGEST_REPORT_TIME);
             case SILENT -> true;
         };
     }
@@ -196,6 +223,11 @@ public final class GuestWatch {
 
     private boolean reported() {
         return ready && console.isFull();
+    }
+
+    /** Whether the guest has had so much time in this stage. */
+    private boolean passed(Duration limit) {
+        return clock != null && clock.passed(limit);
     }
 
     private static boolean passed(long since, Duration limit) {

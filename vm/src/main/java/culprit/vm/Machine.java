@@ -15,17 +15,23 @@ import java.util.List;
 public record Machine(String qemu, Accelerator accelerator, int memory, int cpus, String append) {
     /**
      * Every oops and warning ends the guest: what follows the first one says nothing about the reproducer. A panic
-     * restarts at once, which {@code -no-reboot} turns into the end of QEMU. Addresses are not randomised, so that two
+     * restarts at once, which {@code -no-reboot} turns into the end of QEMU. A guest that hangs is asked where by an NMI,
+     * which is to make it panic. Addresses are not randomised, so that two
      * runs of one kernel print the same ones.
      */
-    private static final String KERNEL_OPTIONS =
-            "console=ttyS0 earlyprintk=serial panic=-1 oops=panic panic_on_warn=1" + " nokaslr net.ifnames=0";
+    private static final String KERNEL_OPTIONS = "console=ttyS0 earlyprintk=serial panic=-1 oops=panic panic_on_warn=1"
+            + " unknown_nmi_panic nokaslr net.ifnames=0";
 
-    /** The beginning of QEMU's command line, with the console on its standard output. */
+    /** The beginning of QEMU's command line for a PC, with the console on its standard output. */
     public List<String> arguments() {
+        return arguments(MachineType.PC.option());
+    }
+
+    /** The same for a machine of any type; the argument is the value of {@code -machine}. */
+    List<String> arguments(String type) {
         List<String> arguments = new ArrayList<>(List.of(qemu, "-accel", acceleration()));
-        arguments.addAll(List.of("-machine", "pc", "-cpu", accelerator.processor()));
-        arguments.addAll(List.of("-m", Integer.toString(memory), "-smp", Integer.toString(cpus)));
+        arguments.addAll(List.of("-machine", type, "-cpu", accelerator.processor()));
+        arguments.addAll(List.of("-m", memory + "M", "-smp", Integer.toString(cpus)));
         arguments.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"));
         arguments.addAll(
                 List.of("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"));

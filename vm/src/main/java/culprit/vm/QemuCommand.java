@@ -3,18 +3,53 @@ package culprit.vm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The command line of a guest without disk or network: one kernel, one initramfs.
+ * The command line of one guest without a disk: one kernel, one initramfs, a serial port for the console and one for init.
  *
- * @param kernel bzImage
- * @param token word that marks the guest's own messages on the console
+ * @param boot what is booted
+ * @param token word by which init's lines are known
+ * @param sockets on which QEMU finds this program
+ * @param memory the file that is the guest's memory; empty: it has none
  */
-record QemuCommand(Machine machine, Path kernel, Path initramfs, String token) {
+record QemuCommand(Machine machine, Boot boot, String token, GuestSockets.Paths sockets, Optional<Memory> memory) {
+    /**
+     * What is booted, and on what.
+     *
+     * @param kernel bzImage, or vmlinux with an entry point for PVH
+     */
+    record Boot(MachineType type, Path kernel, Path initramfs) {}
+
+    /**
+     * Memory in a file.
+     *
+     * @param resumes whether the guest starts from a saved state and changes a copy of its own, not the file
+     */
+    record Memory(Path file, boolean resumes) {}
+
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(machine.arguments());
-        arguments.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
+        String type = boot.type().option() + (memory.isPresent() ? ",memory-backend=memory" : "");
+        List<String> arguments = new ArrayList<>(machine.arguments(type));
+        arguments.addAll(List.of("-chardev", "socket,id=channel,path=" + escaped(sockets.channel())));
+        arguments.addAll(List.of("-device", "isa-serial,index=1,chardev=channel"));
+        arguments.addAll(List.of("-chardev", "socket,id=monitor,path=" + escaped(sockets.monitor())));
+        arguments.addAll(List.of("-mon", "chardev=monitor,mode=control"));
+        memory.ifPresent(file -> arguments.addAll(ofMemory(file)));
+        arguments.addAll(List.of(
+                "-kernel", boot.kernel().toString(), "-initrd", boot.initramfs().toString()));
         arguments.addAll(List.of("-append", machine.kernelOptions("rdinit=/init culprit_token=" + token)));
         return List.copyOf(arguments);
+    }
+
+    private List<String> ofMemory(Memory file) {
+        String backend = "memory-backend-file,id=memory,size=" + machine.memory() + "M,mem-path=" + escaped(file.file())
+                + ",share=" + (file.resumes() ? "off" : "on");
+        return file.resumes() ? List.of("-object", backend, "-incoming", "defer") : List.of("-object", backend);
+    }
+
+    /** A comma ends a value of QEMU's options unless it is doubled. */
+    private static String escaped(Path path) {
+        return path.toString().replace(",", ",,");
     }
 }

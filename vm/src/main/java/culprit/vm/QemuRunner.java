@@ -1,36 +1,49 @@
 package culprit.vm;
 
-import culprit.report.crash.Crash;
 import culprit.report.crash.CrashParser;
 import culprit.report.crash.CrashRules;
-import culprit.report.crash.PseudoCrash;
-import culprit.vm.RunOutcome.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs reproducers in QEMU guests that have no disk image, only a kernel and an initramfs. */
-public final class QemuRunner implements Runner {
+/**
+ * Runs reproducers in QEMU guests that have no disk image, only a kernel and an initramfs.
+ *
+ * <p>The first guest of a kernel is saved when it is ready for the reproducer, and the runs go on from there, each in a
+ * guest of its own; see {@link Snapshot} and {@link Trust}.
+ */
+public final class QemuRunner implements Runner, AutoCloseable {
     private final CrashParser parser;
     private final Commands commands;
     private final Guest guest;
     private final ConsoleDirectory consoles;
-    private @Nullable Reproducer packed; // whose archive is written; guarded by this
+    private final Consumer<String> news;
+    private final MachineChoice choice;
+    private final Trust trust;
+    private @Nullable Packed packed; // guarded by this
+    private @Nullable Prepared prepared; // guarded by this
 
     /**
      * What every guest is like.
      *
-     * @param busybox a static busybox: the guest's shell
+     * @param type the type of machine; empty: the fastest
+     * @param userSpace what is in the initramfs besides the reproducer
+     * @param snapshots whether runs may go on from a saved state
      */
-    public record Guest(Machine machine, Path busybox, Limits limits) {}
+    public record Guest(
+            Machine machine,
+            Optional<MachineType> type,
+            Initramfs.UserSpace userSpace,
+            Limits limits,
+            Execution execution,
+            boolean snapshots) {}
 
     /**
-     * How long a guest may take.
+     * How long a guest may take. Time in which the host had no processor for it does not count.
      *
      * @param boot from the start of QEMU to user space
      * @param run for the reproducer, from user space on; reaching it is no failure
@@ -38,23 +51,39 @@ public final class QemuRunner implements Runner {
      */
     public record Limits(Duration boot, Duration run, Duration silence) {}
 
+    /** The archive of a reproducer. */
+    private record Packed(Reproducer reproducer, Path archive) {}
+
+    /**
+     * How the guests of a kernel start.
+     *
+     * @param boot on what it boots
+     * @param snapshot empty: they boot
+     */
+    private record Prepared(Kernel kernel, QemuCommand.Boot boot, Optional<Snapshot> snapshot) {}
+
     /**
      * Keeps consoles under the name {@code <image name>.<run>}.
      *
      * @param rules what counts as a crash of a guest, and its name
+     * @param news hears how guests are started, one line each time when that changes; called by any thread
      */
-    public QemuRunner(Commands commands, Guest guest, ConsoleDirectory consoles, CrashRules rules) {
+    public QemuRunner(
+            Commands commands, Guest guest, ConsoleDirectory consoles, CrashRules rules, Consumer<String> news) {
         this.parser = Console.parser(rules);
         this.commands = commands;
         this.guest = guest;
         this.consoles = consoles;
+        this.news = news;
+        this.choice = new MachineChoice(guest.type());
+        this.trust = new Trust(guest.snapshots(), news);
     }
 
     @Override
     public RunOutcome run(Kernel kernel, Reproducer reproducer, int run) throws MachineException, InterruptedException {
         try {
             RunFiles files = RunFiles.begin(consoles, kernel, run);
-            RunOutcome outcome = boot(kernel, initramfs(reproducer), files, run);
+            RunOutcome outcome = run(kernel, initramfs(reproducer), new Place(files, run));
             files.end();
             return outcome;
         } catch (IOException e) {
@@ -62,76 +91,139 @@ public final class QemuRunner implements Runner {
         }
     }
 
+    /** Where a run leaves its traces. */
+    private record Place(RunFiles files, int run) {
+        GuestRun.Task task(Console console) {
+            return new GuestRun.Task(run, files, console);
+        }
+    }
+
+    private RunOutcome run(Kernel kernel, Path initramfs, Place place)
+            throws IOException, MachineException, InterruptedException {
+        Prepared start = prepare(kernel, initramfs, place.files());
+        Optional<RunOutcome> resumed = start.snapshot().isPresent() && trust.inSnapshots()
+                ? resumed(start.snapshot().get(), place)
+                : Optional.empty();
+        Trust.Booted booted = () -> booted(start, initramfs, place);
+        return resumed.isPresent() ? trust.check(resumed.get(), booted) : booted.run();
+    }
+
+    /** Once for each kernel. */
+    private synchronized Prepared prepare(Kernel kernel, Path initramfs, RunFiles files)
+            throws IOException, MachineException, InterruptedException {
+        if (prepared != null && prepared.kernel().equals(kernel)) {
+            return prepared;
+        }
+        forget();
+        if (!choice.isMade()) {
+            choice.choose(kernel, initramfs, stopwatch(files), guest.limits().boot())
+                    .ifPresent(news);
+        }
+        QemuCommand.Boot boot = choice.best(kernel, initramfs);
+        Optional<Snapshot> snapshot = choice.isMade() && trust.inSnapshots() ? saved(boot, files) : Optional.empty();
+        prepared = new Prepared(kernel, boot, snapshot);
+        return prepared;
+    }
+
+    private MachineChoice.Stopwatch stopwatch(RunFiles files) {
+        return (boot, limit) -> {
+            Vm.Start start = new Vm.Start(guest.machine(), boot, Vm.newToken(), Optional.empty(), files.errors());
+            Limits limits =
+                    new Limits(limit, guest.limits().run(), guest.limits().silence());
+            try (Console console = console(files)) {
+                return GuestRun.timeToReady(commands, start, console, limits);
+            } finally {
+                Files.deleteIfExists(files.errors());
+            }
+        };
+    }
+
+    private Optional<Snapshot> saved(QemuCommand.Boot boot, RunFiles files)
+            throws IOException, MachineException, InterruptedException {
+        Path memory = MemoryFiles.create(boot.initramfs());
+        Optional<Snapshot> snapshot = Optional.empty();
+        try (Console console = console(files)) {
+            Vm.Start start = new Vm.Start(
+                    guest.machine(),
+                    boot,
+                    Vm.newToken(),
+                    Optional.of(new QemuCommand.Memory(memory, false)),
+                    files.errors());
+            snapshot = GuestRun.save(commands, start, console, guest.limits());
+        } catch (IOException e) {
+            trust.giveUp("the state of a guest could not be saved (" + e.getMessage() + ")");
+        } finally {
+            if (snapshot.isEmpty()) {
+                Files.deleteIfExists(memory);
+            }
+            Files.deleteIfExists(files.errors());
+        }
+        return snapshot;
+    }
+
+    private Optional<RunOutcome> resumed(Snapshot snapshot, Place place) throws MachineException, InterruptedException {
+        try (Console console = console(place.files())) {
+            return Optional.of(new GuestRun(commands, guest, place.task(console)).resumed(snapshot));
+        } catch (IOException e) {
+            trust.giveUp("a guest could not go on from a saved state (" + e.getMessage() + ")");
+            return Optional.empty();
+        }
+    }
+
+    /** A kernel that does not come up on the machine that suits others gets the one on which all do. */
+    private RunOutcome booted(Prepared start, Path initramfs, Place place)
+            throws IOException, MachineException, InterruptedException {
+        RunOutcome outcome = booted(start.boot(), place);
+        QemuCommand.Boot surest = choice.surest(start.kernel(), initramfs);
+        if (outcome.details().started() || start.boot().equals(surest)) {
+            return outcome;
+        }
+        RunOutcome again = booted(surest, place);
+        if (again.details().started()) {
+            remember(new Prepared(start.kernel(), surest, Optional.empty()));
+        }
+        return again;
+    }
+
+    private RunOutcome booted(QemuCommand.Boot boot, Place place)
+            throws IOException, MachineException, InterruptedException {
+        try (Console console = console(place.files())) {
+            return new GuestRun(commands, guest, place.task(console)).booted(boot);
+        }
+    }
+
+    private Console console(RunFiles files) {
+        return new Console(parser, consoles.begin(files.name()));
+    }
+
+    private synchronized void remember(Prepared other) {
+        prepared = other;
+    }
+
+    private void forget() throws IOException {
+        if (prepared != null && prepared.snapshot().isPresent()) {
+            prepared.snapshot().get().close();
+        }
+        prepared = null;
+    }
+
     /** The archive for a reproducer, beside it: the same for all kernels and runs, so it is written once. */
     private synchronized Path initramfs(Reproducer reproducer) throws IOException, MachineException {
-        Path archive = reproducer.binary().toAbsolutePath().resolveSibling("initramfs.cpio");
-        if (!reproducer.equals(packed)) {
-            Initramfs.write(archive, guest.busybox(), reproducer.binary());
-            packed = reproducer;
+        if (packed == null || !packed.reproducer().equals(reproducer)) {
+            Path archive = reproducer.binary().toAbsolutePath().resolveSibling("initramfs.cpio");
+            Initramfs.write(archive, guest.userSpace(), reproducer.binary());
+            packed = new Packed(reproducer, archive);
         }
-        return archive;
+        return packed.archive();
     }
 
-    private RunOutcome boot(Kernel kernel, Path initramfs, RunFiles files, int run)
-            throws IOException, MachineException, InterruptedException {
-        String token = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        QemuCommand command = new QemuCommand(guest.machine(), kernel.image().toAbsolutePath(), initramfs, token);
-        Command start = new Command(command.arguments(), consoles.path(), Map.of(), files.errors());
-        long begin = System.nanoTime();
-        try (Console console = new Console(parser, consoles.begin(files.name()));
-                Commands.Running qemu = commands.startPiped(start)) {
-            GuestWatch watch = new GuestWatch(console, guest.limits(), new Marks(token));
-            watch.untilOver(qemu.process());
-            Ending ending = judge(watch, console, files);
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed);
+    /** Deletes what was saved of guests. */
+    @Override
+    public synchronized void close() throws MachineException {
+        try {
+            forget();
+        } catch (IOException e) {
+            throw new MachineException("cannot delete the memory of a guest: " + e, e);
         }
-    }
-
-    private record Ending(Kind kind, String title, Optional<Crash> crash) {
-        static Ending of(Kind kind, String title) {
-            return new Ending(kind, title, Optional.empty());
-        }
-    }
-
-    private Ending judge(GuestWatch watch, Console console, RunFiles files) throws IOException {
-        Optional<Crash> crash = console.crash();
-        if (crash.isPresent()) {
-            Kind kind = watch.ready() ? Kind.CRASHED : Kind.BOOT_FAILED;
-            return new Ending(kind, crash.get().title(), crash);
-        }
-        if (watch.ready()) {
-            return withoutReport(watch, files);
-        }
-        int exitCode = watch.exitCode().orElse(0);
-        if (exitCode != 0) {
-            return Ending.of(Kind.INFRA, files.died(exitCode));
-        }
-        return Ending.of(
-                Kind.BOOT_FAILED,
-                watch.exitCode().isPresent()
-                        ? "the guest ended before user space came up"
-                        : "user space did not come up within "
-                                + guest.limits().boot().toSeconds() + " s");
-    }
-
-    private static Ending withoutReport(GuestWatch watch, RunFiles files) throws IOException {
-        if (watch.exitCode().isPresent()) {
-            // The kernel never restarts on its own here but for a crash; without a report it died too deep to print
-            // one.
-            return watch.exitCode().get() == 0
-                    ? Ending.of(Kind.CRASHED, PseudoCrash.REBOOT.title())
-                    : Ending.of(Kind.INFRA, files.died(watch.exitCode().get()));
-        }
-        if (watch.silent()) {
-            return Ending.of(Kind.CRASHED, PseudoCrash.NO_OUTPUT.title());
-        }
-        if (watch.reproducerStatus().filter(GuestWatch::isNotRunnable).isPresent()) {
-            return Ending.of(
-                    Kind.TEST_FAILED,
-                    "the reproducer cannot be executed in the guest: exit code "
-                            + watch.reproducerStatus().get());
-        }
-        return Ending.of(Kind.OK, "");
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A program that provokes the crash, ready to run in a guest.
@@ -40,19 +39,8 @@ public record Reproducer(Path source, Path binary) {
             Path directory = binary.toAbsolutePath().resolveSibling("");
             Files.createDirectories(directory);
             Files.deleteIfExists(messages);
-            List<String> arguments = List.of(
-                    compiler,
-                    "-x",
-                    "c",
-                    source.toAbsolutePath().toString(),
-                    "-o",
-                    binary.toAbsolutePath().toString(),
-                    "-O1",
-                    "-static",
-                    "-pthread",
-                    "-w");
             Commands.Finished finished =
-                    commands.run(new Command(arguments, directory, Map.of(), messages), COMPILE_LIMIT);
+                    new StaticProgram(compiler, source, binary, messages).compile(commands, COMPILE_LIMIT);
             if (finished.exitCode() != 0) {
                 throw new ReproducerException(
                         "the reproducer " + source + " does not compile: " + firstError(messages, finished));

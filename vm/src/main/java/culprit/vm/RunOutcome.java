@@ -14,8 +14,35 @@ import java.util.Optional;
  * @param crash what the kernel reported; empty if the machine was lost without a word from it
  * @param console what the guest wrote, compressed (gzip)
  * @param elapsed wall time from the start of QEMU to its end
+ * @param details what a reader may ask for besides
  */
-public record RunOutcome(int run, Kind kind, String title, Optional<Crash> crash, Path console, Duration elapsed) {
+public record RunOutcome(
+        int run, Kind kind, String title, Optional<Crash> crash, Path console, Duration elapsed, Details details) {
+
+    /** An outcome of which nothing more is known. */
+    public RunOutcome(int run, Kind kind, String title, Optional<Crash> crash, Path console, Duration elapsed) {
+        this(run, kind, title, crash, console, elapsed, Details.NONE);
+    }
+
+    /**
+     * What does not decide anything.
+     *
+     * @param resumed whether the guest went on from the saved state of another one, instead of booting
+     * @param ready wall time from the start of QEMU until the reproducer could start; zero if it never could
+     * @param state where a guest that said nothing any more was: its processors' registers, many lines; else empty
+     * @param output what the reproducer printed, raw and bounded
+     * @param status how the reproducer ended, as a shell tells it, if it did
+     */
+    public record Details(boolean resumed, Duration ready, String state, String output, Optional<Integer> status) {
+        /** Whether user space came up. */
+        boolean started() {
+            return !ready.isZero();
+        }
+
+        /** Nothing known. */
+        public static final Details NONE = new Details(false, Duration.ZERO, "", "", Optional.empty());
+    }
+
     /** The ways in which a run ends. */
     public enum Kind {
         /** The reproducer ran to its end or limit, and the kernel did not crash. */

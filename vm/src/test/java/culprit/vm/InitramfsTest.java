@@ -25,9 +25,14 @@ class InitramfsTest {
     private Path write(String name) throws IOException, MachineException {
         Path busybox = Commands.find("busybox").orElse(Path.of("/nowhere"));
         assumeTrue(Files.exists(busybox), "busybox is not installed");
+        return write(name, busybox);
+    }
+
+    private Path write(String name, Path busybox) throws IOException, MachineException {
         Path program = Files.writeString(directory.resolve("program"), "the reproducer");
         Path archive = directory.resolve(name);
-        Initramfs.write(archive, busybox, program);
+        Path init = Files.writeString(directory.resolve("init"), "the init");
+        Initramfs.write(archive, new Initramfs.UserSpace(init, busybox), program);
         return archive;
     }
 
@@ -44,11 +49,12 @@ class InitramfsTest {
     @Test
     void holdsInitBusyboxReproducerAndTheConsoleDevice() throws Exception {
         Map<String, CpioArchiveEntry> entries = entries(write("a.cpio"));
-        assertThat(entries).containsKeys("init", "bin/busybox", "reproducer", "dev", "proc", "sys", "tmp");
+        assertThat(entries).containsKeys("init", "bin/busybox", "bin/sh", "reproducer", "dev", "proc", "sys", "tmp");
         CpioArchiveEntry console = entries.getOrDefault("dev/console", MISSING);
         assertThat(console.isCharacterDevice()).isTrue();
         assertThat(console.getRemoteDeviceMaj()).isEqualTo(5);
         assertThat(console.getRemoteDeviceMin()).isEqualTo(1);
+        assertThat(entries.getOrDefault("bin/sh", MISSING).isSymbolicLink()).isTrue();
         assertThat(entries.getOrDefault("reproducer", MISSING).getMode() & 0777).isEqualTo(0755);
         assertThat(entries.getOrDefault("reproducer", MISSING).getSize()).isEqualTo("the reproducer".length());
     }
@@ -62,7 +68,7 @@ class InitramfsTest {
     void aDynamicallyLinkedBusyboxIsRefusedWithTheWayOut() {
         Path dynamic = Commands.find("gcc").orElse(Path.of("/nowhere"));
         assumeTrue(Files.exists(dynamic), "gcc, as an example of a dynamic executable, is not installed");
-        assertThatThrownBy(() -> Initramfs.write(directory.resolve("a.cpio"), dynamic, dynamic))
+        assertThatThrownBy(() -> write("a.cpio", dynamic))
                 .isInstanceOf(MachineException.class)
                 .hasMessageContaining("busybox-static");
     }
@@ -70,7 +76,7 @@ class InitramfsTest {
     @Test
     void aShellScriptForBusyboxIsRefused() throws IOException {
         Path script = Files.writeString(directory.resolve("busybox"), "#!/bin/sh\n", StandardCharsets.US_ASCII);
-        assertThatThrownBy(() -> Initramfs.write(directory.resolve("a.cpio"), script, script))
+        assertThatThrownBy(() -> write("a.cpio", script))
                 .isInstanceOf(MachineException.class)
                 .hasMessageContaining(script.toString());
     }

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QemuCommandTest {
+    private static final QemuCommand.Boot BOOT =
+            new QemuCommand.Boot(MachineType.PC, Path.of("/w/bzImage"), Path.of("/w/x.cpio"));
+    private static final GuestSockets.Paths SOCKETS =
+            new GuestSockets.Paths(Path.of("/t/channel"), Path.of("/t/monitor"));
+
     private static QemuCommand command(Accelerator accelerator, int cpus) {
-        return new QemuCommand(
-                new Machine("qemu", accelerator, 512, cpus, ""), Path.of("/w/bzImage"), Path.of("/w/x.cpio"), "t0k");
+        return command(new Machine("qemu", accelerator, 512, cpus, ""), Optional.empty());
+    }
+
+    private static QemuCommand command(Machine machine, Optional<QemuCommand.Memory> memory) {
+        return new QemuCommand(machine, BOOT, "t0k", SOCKETS, memory);
     }
 
     private static String after(String option, List<String> arguments) {
@@ -20,14 +29,14 @@ class QemuCommandTest {
     void theGuestHasNeitherDiskNorNetworkNorDefaultDevices() {
         List<String> arguments = command(Accelerator.TCG, 1).arguments();
         assertThat(arguments).contains("-nodefaults", "-no-user-config", "-no-reboot");
-        assertThat(arguments).doesNotContain("-drive", "-hda", "-netdev", "-nic", "-device");
+        assertThat(arguments).doesNotContain("-drive", "-hda", "-netdev", "-nic");
     }
 
     @Test
     void memoryProcessorsKernelAndInitramfsAreTheOnesGiven() {
         List<String> arguments = command(Accelerator.KVM, 2).arguments();
         assertThat(arguments.get(0)).isEqualTo("qemu");
-        assertThat(after("-m", arguments)).isEqualTo("512");
+        assertThat(after("-m", arguments)).isEqualTo("512M");
         assertThat(after("-smp", arguments)).isEqualTo("2");
         assertThat(after("-kernel", arguments)).isEqualTo("/w/bzImage");
         assertThat(after("-initrd", arguments)).isEqualTo("/w/x.cpio");
@@ -37,8 +46,8 @@ class QemuCommandTest {
     @Test
     void theUsersWordsForTheKernelComeLastBecauseTheKernelTakesTheLast() {
         Machine machine = new Machine("qemu", Accelerator.TCG, 512, 1, "panic=0 root=/dev/sda2");
-        QemuCommand command = new QemuCommand(machine, Path.of("/w/bzImage"), Path.of("/w/x.cpio"), "t0k");
-        assertThat(after("-append", command.arguments())).endsWith(" culprit_token=t0k panic=0 root=/dev/sda2");
+        assertThat(after("-append", command(machine, Optional.empty()).arguments()))
+                .endsWith(" culprit_token=t0k panic=0 root=/dev/sda2");
     }
 
     @Test
@@ -46,5 +55,20 @@ class QemuCommandTest {
         assertThat(after("-accel", command(Accelerator.TCG, 1).arguments())).isEqualTo("tcg");
         assertThat(after("-accel", command(Accelerator.TCG, 2).arguments())).isEqualTo("tcg,thread=multi");
         assertThat(after("-accel", command(Accelerator.KVM, 2).arguments())).isEqualTo("kvm");
+    }
+
+    @Test
+    void aGuestThatIsToBeSavedSharesItsMemoryWithAFileAndThoseThatResumeDoNotChangeIt() {
+        Machine machine = new Machine("qemu", Accelerator.TCG, 512, 1, "");
+        List<String> saved = command(machine, Optional.of(new QemuCommand.Memory(Path.of("/w/a,b"), false)))
+                .arguments();
+        assertThat(after("-machine", saved)).isEqualTo("pc,memory-backend=memory");
+        assertThat(after("-object", saved))
+                .isEqualTo("memory-backend-file,id=memory,size=512M,mem-path=/w/a,,b,share=on");
+        assertThat(saved).doesNotContain("-incoming");
+        List<String> resumed = command(machine, Optional.of(new QemuCommand.Memory(Path.of("/w/ram"), true)))
+                .arguments();
+        assertThat(after("-object", resumed)).endsWith(",mem-path=/w/ram,share=off");
+        assertThat(after("-incoming", resumed)).isEqualTo("defer");
     }
 }

@@ -3,7 +3,6 @@ package culprit.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import culprit.report.crash.CrashRules;
 import culprit.vm.RunOutcome.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real QEMU, with guests that only write to the console. */
 class QemuRunnerIT {
     private static final String BOOT = "[    0.000000] Linux version 6.1.0\r\n";
-    private static final String READY = "culprit-ready " + TinyGuest.TOKEN + "\r\n";
-    private static final String EXIT = "culprit-exit " + TinyGuest.TOKEN + " 0\r\n";
+    private static final String READY = TinyGuest.READY;
+    private static final String EXIT = TinyGuest.exit(0);
     private static final String OOPS = """
             [    1.500000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
             [    1.500000][   T42] CPU: 0 PID: 42 Comm: reproducer Not tainted 6.1.0 #0
@@ -38,19 +36,17 @@ class QemuRunnerIT {
     @TempDir
     private Path directory;
 
-    private final Commands commands = new Commands();
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    @SuppressWarnings("NullAway.Init") // before each test
+    private Lab lab;
 
     @BeforeEach
-    void requirePrograms() {
-        Programs.require("qemu-system-x86_64", "busybox", "gcc", "ld");
+    void openLab() {
+        lab = new Lab(directory);
     }
 
     @AfterEach
     void noGuestSurvives() {
-        commands.close();
-        assertThat(ProcessHandle.current().descendants())
-                .noneMatch(process -> process.info().command().orElse("").contains("qemu"));
+        lab.close();
     }
 
     private RunOutcome run(String script, Duration bootLimit, Duration runLimit) throws Exception {
@@ -58,14 +54,10 @@ class QemuRunnerIT {
     }
 
     private RunOutcome run(String script, QemuRunner.Limits limits) throws Exception {
-        QemuRunner.Guest guest = new QemuRunner.Guest(
-                new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, ""),
-                Commands.find("busybox").orElseThrow(),
-                limits);
-        Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
-        ConsoleDirectory consoles = new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warnings::add);
-        QemuRunner runner = new QemuRunner(commands, guest, consoles, CrashRules.OF_LINUX);
-        return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(program, program), 3);
+        try (QemuRunner runner = lab.booting(limits)) {
+            Kernel kernel = lab.kernel(script);
+            return runner.run(new Kernel(kernel.image(), ""), lab.reproducer(), 3);
+        }
     }
 
     private RunOutcome run(String script) throws Exception {
@@ -77,9 +69,9 @@ class QemuRunnerIT {
         RunOutcome outcome = run(BOOT + READY + EXIT);
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
         assertThat(outcome.run()).isEqualTo(3);
-        assertThat(Gunzip.of(outcome.console())).startsWith(BOOT).contains("culprit-ready ");
+        assertThat(Gunzip.of(outcome.console())).isEqualTo(BOOT);
         assertThat(directory.resolve("consoles/guest.3.times")).content().startsWith("0.");
-        assertThat(warnings).isEmpty();
+        assertThat(lab.warnings()).isEmpty();
     }
 
     @Test
@@ -155,7 +147,7 @@ class QemuRunnerIT {
 
     @Test
     void aGuestThatIsSlowToGiveASignOfLifeIsWaitedFor() throws Exception {
-        String slow = READY + TinyGuest.PAUSE.repeat(3) + "culprit-alive " + TinyGuest.TOKEN + "\n";
+        String slow = READY + TinyGuest.PAUSE.repeat(3) + TinyGuest.says("alive");
         RunOutcome outcome = run(
                 BOOT + slow,
                 new QemuRunner.Limits(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofSeconds(5)));
@@ -173,14 +165,17 @@ class QemuRunnerIT {
 
     @Test
     void aReproducerThatCannotBeExecutedIsAFailedTest() throws Exception {
-        RunOutcome outcome = run(BOOT + READY + "culprit-exit " + TinyGuest.TOKEN + " 126\r\n");
+        RunOutcome outcome = run(BOOT + READY + TinyGuest.says("failed Exec format error"));
         assertThat(outcome.kind()).isEqualTo(Kind.TEST_FAILED);
+        assertThat(outcome.title()).isEqualTo("the reproducer cannot be executed in the guest: Exec format error");
     }
 
     @Test
-    void aMarkWithAnotherTokenIsOnlyText() throws Exception {
-        RunOutcome outcome =
-                run(BOOT + "culprit-ready 0123456789abcdef\r\n", Duration.ofSeconds(1), Duration.ofSeconds(1));
+    void theWordsOfInitAreOnlyTextOnTheConsole() throws Exception {
+        RunOutcome outcome = run(
+                BOOT + TinyGuest.TOKEN + " ready 1\r\n" + TinyGuest.TOKEN + " exit 0\n",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
         assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
     }
 
@@ -210,8 +205,8 @@ class QemuRunnerIT {
                     Duration.ofMinutes(2),
                     Duration.ofMinutes(2));
             assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
-            assertThat(warnings).hasSize(1);
-            assertThat(warnings.get(0)).contains("guest.3.", "No space left on device");
+            assertThat(lab.warnings()).hasSize(1);
+            assertThat(lab.warnings().get(0)).contains("guest.3.", "No space left on device");
         } finally {
             assertThat(succeeds("umount", "-l", consoles.toString())).isTrue();
         }
@@ -219,7 +214,7 @@ class QemuRunnerIT {
 
     private boolean succeeds(String... command) throws Exception {
         Command started = new Command(List.of(command), directory, Map.of(), directory.resolve("mount.txt"));
-        return commands.run(started, Duration.ofSeconds(20)).exitCode() == 0;
+        return lab.commands().run(started, Duration.ofSeconds(20)).exitCode() == 0;
     }
 
     @Test

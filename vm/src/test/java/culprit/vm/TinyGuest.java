@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Makes guests that boot in a twentieth of a second and write a given text to the serial console: everything around a
- * kernel can be tested with them in a real QEMU. The marks below stand for what the text cannot hold.
+ * Makes guests that boot in a twentieth of a second and play a script on their serial ports: everything around a kernel can
+ * be tested with them in a real QEMU. The marks below stand for what the text cannot hold; the first comment of guest.c
+ * lists them all.
  */
 public final class TinyGuest {
-    /** The token that init would print. */
+    /** The token of init, on the console. */
     public static final String TOKEN = "\u0001";
 
     /** The guest restarts, as a kernel does after a panic. */
@@ -29,28 +32,80 @@ public final class TinyGuest {
     /** The guest does nothing for a moment, of two seconds at most. */
     public static final String PAUSE = "\u0004";
 
+    /** Init is ready for the reproducer; what follows happens when it has been told to start. */
+    public static final String READY = says("ready 1") + "\u0006";
+
+    private static final String SCRIPT = "script";
+
     private TinyGuest() {}
 
-    /** The assembler source, which takes the guest's text from a file called as the macro SCRIPT says. */
+    /** Init says this on its channel. */
+    public static String says(String words) {
+        return "\u0005" + words + "\n";
+    }
+
+    /** The reproducer ends. */
+    public static String exit(int status) {
+        return says("exit " + status);
+    }
+
+    /** The C source, which takes the guest's script from a file called as the macro SCRIPT says. */
     public static byte[] source() throws IOException {
-        try (InputStream text = Objects.requireNonNull(TinyGuest.class.getResourceAsStream("guest.S"))) {
+        try (InputStream text = Objects.requireNonNull(TinyGuest.class.getResourceAsStream("guest.c"))) {
             return text.readAllBytes();
         }
     }
 
-    static Kernel that(Commands commands, Path directory, String writes) throws Exception {
-        Files.write(directory.resolve("guest.S"), source());
-        Files.write(directory.resolve("script"), writes.getBytes(StandardCharsets.ISO_8859_1));
-        run(commands, directory, "gcc", "-m32", "-c", "-DSCRIPT=\"script\"", "guest.S", "-o", "guest.o");
-        run(commands, directory, "ld", "-m", "elf_i386", "-Ttext", "0x100000", "-o", "guest", "guest.o");
-        return new Kernel(directory.resolve("guest"), "");
+    /** What makes the source an object file, for a compiler whose name comes first. */
+    public static List<String> compiling() {
+        return List.of(
+                "-m32",
+                "-ffreestanding",
+                "-fno-pic",
+                "-fno-stack-protector",
+                "-fno-asynchronous-unwind-tables",
+                "-fno-toplevel-reorder",
+                "-O1",
+                "-c",
+                "-DSCRIPT=\"" + SCRIPT + "\"",
+                "guest.c",
+                "-o",
+                "guest.o");
     }
 
-    private static void run(Commands commands, Path directory, String... arguments)
+    /** What makes object files, whose names come last, a guest called {@code output}. */
+    public static List<String> linking(String output) {
+        return List.of(
+                "ld",
+                "-m",
+                "elf_i386",
+                "-z",
+                "noexecstack",
+                "-z",
+                "noseparate-code",
+                "-Ttext-segment=0x100000",
+                "-o",
+                output);
+    }
+
+    static Kernel that(Commands commands, Path directory, String script) throws Exception {
+        Files.write(directory.resolve("guest.c"), source());
+        Files.write(directory.resolve(SCRIPT), script.getBytes(StandardCharsets.ISO_8859_1));
+        run(commands, directory, joined(List.of("gcc"), compiling()));
+        run(commands, directory, joined(linking("guest"), List.of("guest.o")));
+        Path guest = directory.resolve("guest");
+        return new Kernel(guest, Optional.of(guest), "");
+    }
+
+    private static List<String> joined(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static void run(Commands commands, Path directory, List<String> arguments)
             throws IOException, MachineException, InterruptedException {
         Path output = directory.resolve("tools.txt");
         Commands.Finished finished =
-                commands.run(new Command(List.of(arguments), directory, Map.of(), output), Duration.ofMinutes(1));
+                commands.run(new Command(arguments, directory, Map.of(), output), Duration.ofMinutes(1));
         assertThat(finished.exitCode()).as(Files.readString(output)).isZero();
     }
 }

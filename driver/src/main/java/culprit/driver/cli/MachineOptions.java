@@ -4,6 +4,7 @@ import culprit.driver.Settings;
 import culprit.vm.QemuRunner;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How kernels are built and run on this machine. */
@@ -109,6 +110,9 @@ final class MachineOptions {
             description = "Further words for the kernel's command line.")
     private String append = "";
 
+    @Mixin
+    private WayOptions way = new WayOptions();
+
     Settings.Kernels kernels(Path kconfig) {
         return new Settings.Kernels(kconfig, compiler, jobs, buildLimit);
     }
@@ -122,7 +126,8 @@ final class MachineOptions {
                 qemu,
                 new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
                 words(append),
-                (long) consoleLimit << 20);
+                (long) consoleLimit << 20,
+                way.way());
     }
 
     /** One line, whatever kind of space a settings file separates the words with. */

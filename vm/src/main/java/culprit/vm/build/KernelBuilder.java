@@ -1,5 +1,6 @@
 package culprit.vm.build;
 
+import culprit.vm.Kernel;
 import culprit.vm.MachineException;
 import culprit.vm.symbols.Symboliser;
 
@@ -18,6 +19,13 @@ public interface KernelBuilder {
      * @throws MachineException when this machine, not the source, is to blame: disk full, program missing
      */
     BuildResult build(BuildRequest request) throws MachineException, InterruptedException;
+
+    /**
+     * A kernel that was built: with its vmlinux if it is that of the last build, else with its image alone.
+     *
+     * @param signature what its build gave
+     */
+    Kernel kernel(BuildRequest request, String signature);
 
     /**
      * What adds lines of source to the reports of a kernel that was built. Only the last build can be looked into: for

@@ -100,7 +100,7 @@ public final class MakeBuilder implements KernelBuilder {
             keep(objects.resolve("arch/x86/boot/bzImage"), request.image());
             String signature = KernelSignature.of(vmlinux());
             Files.writeString(owner(), request.image().toString());
-            return BuildResult.built(new Kernel(request.image(), signature), request.output(), since(begin));
+            return BuildResult.built(kernel(request, signature), request.output(), since(begin));
         } catch (IOException e) {
             throw new MachineException(
                     "cannot keep the build of " + request.source() + " in " + objects + ": " + e
@@ -110,19 +110,28 @@ public final class MakeBuilder implements KernelBuilder {
     }
 
     @Override
+    public Kernel kernel(BuildRequest request, String signature) {
+        return new Kernel(request.image(), ownVmlinux(request), signature);
+    }
+
+    @Override
     public Symboliser symboliser(BuildRequest request) {
         return new Symboliser(commands, debugInfo(request));
     }
 
+    private Optional<DebugInfo> debugInfo(BuildRequest request) {
+        return ownVmlinux(request).map(vmlinux -> new DebugInfo(vmlinux, List.of(request.source())));
+    }
+
     /**
      * The vmlinux stays where make left it, up to the next build: with debug information it has hundreds of MB, too much
-     * to keep for each kernel, and a crash is reported right after the build.
+     * to keep for each kernel, and a kernel is tested right after its build.
      */
-    private Optional<DebugInfo> debugInfo(BuildRequest request) {
+    private Optional<Path> ownVmlinux(BuildRequest request) {
         try {
             return Files.exists(owner())
                             && Files.readString(owner()).equals(request.image().toString())
-                    ? Optional.of(new DebugInfo(vmlinux(), List.of(request.source())))
+                    ? Optional.of(vmlinux())
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // What cannot be read says of no kernel that vmlinux is its own.

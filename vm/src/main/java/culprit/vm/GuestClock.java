@@ -1,0 +1,64 @@
+package culprit.vm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Measures time as a guest has it: the time in which the host had no processor for it does not count. A starved guest
+ * reaches its limits later, instead of being taken for one that hangs.
+ */
+final class GuestClock {
+    /** Of the time on the wall, at least this part counts: a guest must end on any machine. */
+    private static final int LEAST_PART = 10;
+
+    private final Path threads;
+    private long begin;
+    private long lostBefore;
+
+    /** Starts the clock of a QEMU. */
+    GuestClock(long process) {
+        threads = Path.of("/proc", Long.toString(process), "task");
+        restart();
+    }
+
+    /** Begins to count anew. */
+    void restart() {
+        begin = System.nanoTime();
+        lostBefore = lost();
+    }
+
+    /** Whether more than so much time has passed for the guest. */
+    boolean passed(Duration limit) {
+        long elapsed = System.nanoTime() - begin;
+        return elapsed > limit.toNanos()
+                && Math.max(elapsed - (lost() - lostBefore), elapsed / LEAST_PART) > limit.toNanos();
+    }
+
+    /** Nanoseconds that the unluckiest thread was ready to run and did not. */
+    private long lost() {
+        long most = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            for (Path thread : all) {
+                most = Math.max(most, waited(thread.resolve("schedstat")));
+            }
+        } catch (IOException e) {
+            // QEMU has ended, or the kernel does not count (no CONFIG_SCHED_INFO): then all time is the guest's.
+        }
+        return most;
+    }
+
+    /** The second number of the file (kernel documentation, scheduler/sched-stats): time spent waiting on a runqueue. */
+    private static long waited(Path schedstat) {
+        try {
+            String[] numbers =
+                    Files.readString(schedstat, StandardCharsets.US_ASCII).split(" ", -1);
+            return Long.parseLong(numbers[1]);
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return 0; // a thread that has just ended
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package culprit.vm;
+
+import culprit.report.crash.Crash;
+import culprit.report.crash.PseudoCrash;
+import culprit.vm.RunOutcome.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One run in one guest, from the start of QEMU to its end. */
+final class GuestRun {
+    /** For a kernel that an NMI has woken to print where it was. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Commands commands;
+    private final QemuRunner.Guest guest;
+    private final Task task;
+
+    /**
+     * What is to be done.
+     *
+     * @param run its number
+     * @param files where the words of QEMU go
+     * @param console where the words of the guest go; closed by whoever opened it
+     */
+    record Task(int run, RunFiles files, Console console) {}
+
+    GuestRun(Commands commands, QemuRunner.Guest guest, Task task) {
+        this.commands = commands;
+        this.guest = guest;
+        this.task = task;
+    }
+
+    /** What was seen of a guest that is over. */
+    private record Seen(Vm vm, InitSigns signs, GuestWatch watch, Duration ready, boolean resumed) {}
+
+    /** Boots a guest and lets it run the reproducer. */
+    RunOutcome booted(QemuCommand.Boot boot) throws IOException, MachineException, InterruptedException {
+        long begin = System.nanoTime();
+        Vm.Start start = new Vm.Start(
+                guest.machine(),
+                boot,
+                Vm.newToken(),
+                Optional.empty(),
+                task.files().errors());
+        try (Vm vm = Vm.start(commands, start)) {
+            InitSigns signs = new InitSigns(vm, start.token());
+            GuestWatch watch = new GuestWatch(task.console(), guest.limits(), signs);
+            if (watch.untilReady(vm.process())) {
+                vm.startReproducer(task.run(), guest.execution());
+            }
+            Duration ready = watch.ready() ? since(begin) : Duration.ZERO;
+            watch.untilOver(vm.process());
+            return outcome(new Seen(vm, signs, watch, ready, false), begin);
+        } catch (Vm.StartException e) {
+            return didNotStart(e, begin);
+        }
+    }
+
+    /**
+     * Boots a guest to the point where the reproducer could start, and saves it.
+     *
+     * @param start with a file for its memory
+     * @return empty if the guest does not get so far
+     */
+    static Optional<Snapshot> save(Commands commands, Vm.Start start, Console console, QemuRunner.Limits limits)
+            throws IOException, MachineException, InterruptedException {
+        try (Vm vm = Vm.start(commands, start)) {
+            GuestWatch watch = new GuestWatch(console, limits, new InitSigns(vm, start.token()));
+            return watch.untilReady(vm.process())
+                    ? Optional.of(Snapshot.of(vm, start, watch.beforeReady()))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * Lets a guest go on from a saved state and run the reproducer.
+     *
+     * @throws IOException when that is not possible
+     */
+    RunOutcome resumed(Snapshot snapshot) throws IOException, MachineException, InterruptedException {
+        long begin = System.nanoTime();
+        Vm.Start start = snapshot.start(guest.machine(), task.files().errors());
+        try (Vm vm = Vm.start(commands, start)) {
+            InitSigns signs = new InitSigns(vm, start.token());
+            GuestWatch watch = new GuestWatch(task.console(), guest.limits(), signs);
+            snapshot.resume(vm);
+            watch.resume(snapshot.console());
+            vm.startReproducer(task.run(), guest.execution());
+            Duration ready = since(begin);
+            watch.untilOver(vm.process());
+            return outcome(new Seen(vm, signs, watch, ready, true), begin);
+        }
+    }
+
+    /** How long it takes a guest to come up with all its processors; empty if it does not within the limit. */
+    static Optional<Duration> timeToReady(Commands commands, Vm.Start start, Console console, QemuRunner.Limits limits)
+            throws IOException, MachineException, InterruptedException {
+        long begin = System.nanoTime();
+        try (Vm vm = Vm.start(commands, start)) {
+            InitSigns signs = new InitSigns(vm, start.token());
+            boolean ready = new GuestWatch(console, limits, signs).untilReady(vm.process());
+            Duration elapsed = since(begin);
+            return ready
+                            && signs.words().processors().orElse(0)
+                                    == start.machine().cpus()
+                    ? Optional.of(elapsed)
+                    : Optional.empty();
+        } catch (Vm.StartException e) {
+            return Optional.empty();
+        }
+    }
+
+    private RunOutcome didNotStart(Vm.StartException failure, long begin) throws IOException {
+        String title = failure.exitCode() == 0
+                ? "QEMU does not start: " + failure.getMessage()
+                : task.files().died(failure.exitCode());
+        return new RunOutcome(
+                task.run(), Kind.INFRA, title, Optional.empty(), task.console().path(), since(begin));
+    }
+
+    private record Ending(Kind kind, String title) {}
+
+    private RunOutcome outcome(Seen seen, long begin) throws IOException, MachineException, InterruptedException {
+        Optional<Crash> crash = task.console().crash();
+        Ending ending = ending(seen, crash);
+        // Of a guest that stopped without a word QEMU must know something: if it does not, it is itself what hangs.
+        boolean mute = seen.watch.exitCode().isEmpty() && (seen.watch.silent() || !seen.watch.ready());
+        Optional<String> state = mute ? whereItHangs(seen) : Optional.of("");
+        if (state.isEmpty()) {
+            ending = new Ending(Kind.INFRA, "QEMU does not answer any more");
+        }
+        RunOutcome.Details details = new RunOutcome.Details(
+                seen.resumed,
+                seen.ready,
+                state.orElse(""),
+                new String(seen.signs.words().output(), StandardCharsets.ISO_8859_1),
+                seen.watch.reproducerStatus());
+        return new RunOutcome(
+                task.run(), ending.kind, ending.title, crash, task.console().path(), since(begin), details);
+    }
+
+    private Ending ending(Seen seen, Optional<Crash> crash) throws IOException {
+        if (crash.isPresent()) {
+            Kind kind = seen.watch.ready() ? Kind.CRASHED : Kind.BOOT_FAILED;
+            return new Ending(kind, crash.get().title());
+        }
+        int exitCode = seen.watch.exitCode().orElse(0);
+        if (exitCode != 0) {
+            return new Ending(Kind.INFRA, task.files().died(exitCode));
+        }
+        boolean ended = seen.watch.exitCode().isPresent();
+        if (!seen.watch.ready()) {
+            long limit = guest.limits().boot().toSeconds();
+            return new Ending(
+                    Kind.BOOT_FAILED,
+                    ended
+                            ? "the guest ended before user space came up"
+                            : "user space did not come up within " + limit + " s");
+        }
+        if (ended) {
+            // The kernel never restarts on its own here but for a crash; without a report it died too deep to print
+            // one.
+            return new Ending(Kind.CRASHED, PseudoCrash.REBOOT.title());
+        }
+        if (seen.watch.silent()) {
+            return new Ending(Kind.CRASHED, PseudoCrash.NO_OUTPUT.title());
+        }
+        return seen.signs
+                .words()
+                .failure()
+                .map(why -> new Ending(Kind.TEST_FAILED, "the reproducer cannot be executed in the guest: " + why))
+                .orElse(new Ending(Kind.OK, ""));
+    }
+
+    /**
+     * The processors of a guest that says nothing any more; then its kernel is made to say on its console where it is,
+     * which does not count as a crash.
+     *
+     * @return empty if QEMU does not answer
+     */
+    private Optional<String> whereItHangs(Seen seen) throws IOException, MachineException, InterruptedException {
+        Qmp monitor = seen.vm.monitor();
+        String state;
+        try {
+            state = monitor.ask("info status") + monitor.ask("info registers -a");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        try {
+            monitor.execute("inject-nmi");
+        } catch (IOException e) {
+            // Not all types of machine have it, and not all kernels survive it.
+            return Optional.of(state);
+        }
+        seen.watch.linger(seen.vm.process(), LAST_WORDS);
+        return Optional.of(state.replace("\r\n", "\n"));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,105 @@
+package culprit.vm;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Understands what a guest's init says on its channel (the first comment of init.c lists its words), however the bytes
+ * arrive. Anything in the guest may write there: lines without the token are noise, and what is kept is bounded. Used by
+ * one thread.
+ */
+final class InitWords {
+    /** Longer than any line of init. */
+    private static final int LONGEST_LINE = 4096;
+
+    /** Of the reproducer's output, in bytes. */
+    private static final int MOST_OUTPUT = 128 << 10;
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\x([0-9a-f]{2})");
+
+    private final String start;
+    private final StringBuilder line = new StringBuilder();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private OptionalInt processors = OptionalInt.empty();
+    private OptionalInt exit = OptionalInt.empty();
+    private Optional<String> failure = Optional.empty();
+    private boolean overlong;
+
+    InitWords(String token) {
+        start = token + " ";
+    }
+
+    /** Takes the next bytes. */
+    void take(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            char c = (char) (bytes[i] & 0xff);
+            if (c == '\n') {
+                if (!overlong) {
+                    understand(line.toString().stripTrailing());
+                }
+                line.setLength(0);
+                overlong = false;
+            } else if (line.length() == LONGEST_LINE) {
+                overlong = true;
+            } else {
+                line.append(c);
+            }
+        }
+    }
+
+    private void understand(String text) {
+        if (!text.startsWith(start)) {
+            return;
+        }
+        String[] words = text.substring(start.length()).split(" ", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        switch (words[0]) {
+            case "ready" -> processors = number(rest);
+            case "exit" -> exit = number(rest);
+            case "failed" -> failure = Optional.of(rest.replaceAll("[^ -~]", "?"));
+            case "output" -> keep(rest);
+            default -> {} // "alive" says it all by being said
+        }
+    }
+
+    private static OptionalInt number(String text) {
+        return text.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    private void keep(String escaped) {
+        Matcher matcher = ESCAPED.matcher(escaped);
+        String raw = matcher.replaceAll(
+                found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+        byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
+        output.write(bytes, 0, Math.min(bytes.length, MOST_OUTPUT - output.size()));
+    }
+
+    /** Whether user space has come up and waits for the order to start. */
+    boolean ready() {
+        return processors.isPresent();
+    }
+
+    /** How many processors the guest has in use; empty before it is ready. */
+    OptionalInt processors() {
+        return processors;
+    }
+
+    /** The exit code of the reproducer, as a shell gives it, once it has ended. */
+    OptionalInt exit() {
+        return exit;
+    }
+
+    /** Why the reproducer could not be executed, printable. */
+    Optional<String> failure() {
+        return failure;
+    }
+
+    /** What the reproducer printed, up to a limit. */
+    byte[] output() {
+        return output.toByteArray();
+    }
+}

@@ -1,0 +1,25 @@
+package culprit.vm;
+
+/** The kinds of virtual machine that QEMU can make of a guest. */
+public enum MachineType {
+    /** A PC of 1996: every kernel boots on it. */
+    PC("pc"),
+    /** A PC of 2007. */
+    Q35("q35"),
+    /**
+     * A machine without PCI and ACPI. With ACPI its timer has no interrupt that a kernel started directly would find (seen
+     * with Linux 6.1 on QEMU 7.2), so it goes without.
+     */
+    MICROVM("microvm,acpi=off");
+
+    private final String option;
+
+    MachineType(String option) {
+        this.option = option;
+    }
+
+    /** Value of QEMU's {@code -machine}. */
+    String option() {
+        return option;
+    }
+}
