@@ -33,9 +33,14 @@ final class GuestClock {
 
     /** Whether more than so much time has passed for the guest. */
     boolean passed(Duration limit) {
-        long elapsed = System.nanoTime() - begin;
-        return elapsed > limit.toNanos()
-                && Math.max(elapsed - (lost() - lostBefore), elapsed / LEAST_PART) > limit.toNanos();
+        // The cheap question first: it is asked every few milliseconds.
+        return System.nanoTime() - begin > limit.toNanos() && elapsed().compareTo(limit) > 0;
+    }
+
+    /** The time that has passed for the guest. */
+    Duration elapsed() {
+        long onTheWall = System.nanoTime() - begin;
+        return Duration.ofNanos(Math.max(onTheWall - (lost() - lostBefore), onTheWall / LEAST_PART));
     }
 
     /** Nanoseconds that the unluckiest thread was ready to run and did not. */

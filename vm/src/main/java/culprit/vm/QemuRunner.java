@@ -210,6 +210,7 @@ public final class QemuRunner implements Runner, AutoCloseable {
     /** The archive for a reproducer, beside it: the same for all kernels and runs, so it is written once. */
     private synchronized Path initramfs(Reproducer reproducer) throws IOException, MachineException {
         if (packed == null || !packed.reproducer().equals(reproducer)) {
+            forget();
             Path archive = reproducer.binary().toAbsolutePath().resolveSibling("initramfs.cpio");
             Initramfs.write(archive, guest.userSpace(), reproducer.binary());
             packed = new Packed(reproducer, archive);

@@ -58,7 +58,7 @@ public final class DebianRoot {
         return archive;
     }
 
-    private static Path cache() {
+    static Path cache() {
         String configured = System.getenv("XDG_CACHE_HOME");
         Path base = configured != null && configured.startsWith("/")
                 ? Path.of(configured)
@@ -134,7 +134,7 @@ public final class DebianRoot {
     }
 
     /** What programs that download ask for; {@link Commands} keeps nothing of the environment on its own. */
-    private static Map<String, String> proxies() {
+    static Map<String, String> proxies() {
         return System.getenv().entrySet().stream()
                 .filter(variable -> variable.getKey().matches("(https?|no)_proxy"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

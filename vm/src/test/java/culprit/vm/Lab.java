@@ -20,6 +20,7 @@ final class Lab implements AutoCloseable {
     private final Commands commands = new Commands();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final List<String> news = new CopyOnWriteArrayList<>();
+    private QemuRunner.Limits realLimits = PATIENT;
 
     /** Skips the test where a program is missing. */
     Lab(Path directory) {
@@ -72,6 +73,18 @@ final class Lab implements AutoCloseable {
                 new Initramfs.UserSpace(init, Commands.find("busybox").orElseThrow());
         Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, "");
         return new QemuRunner.Guest(machine, type, userSpace, limits, Execution.ONCE, snapshots);
+    }
+
+    /** Guests of a real kernel, with our init. */
+    QemuRunner.Guest real(Execution execution, Optional<MachineType> type, boolean snapshots) throws Exception {
+        Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 256, 1, "");
+        Initramfs.UserSpace userSpace = Initramfs.UserSpace.make(commands, "gcc", directory.resolve("user-space"));
+        return new QemuRunner.Guest(machine, type, userSpace, realLimits, execution, snapshots);
+    }
+
+    /** From here on reproducers have only so many seconds. */
+    void limitRuns(int seconds) {
+        realLimits = new QemuRunner.Limits(PATIENT.boot(), Duration.ofSeconds(seconds), PATIENT.silence());
     }
 
     QemuRunner runner(QemuRunner.Guest guest) {

@@ -1,0 +1,165 @@
+package culprit.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culprit.vm.Execution.Sandbox;
+import culprit.vm.RunOutcome.Kind;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Debian's own kernel with our user space: what a reproducer finds in a guest. */
+class DebianKernelIT {
+    private static final String INCLUDES = """
+            #define _GNU_SOURCE
+            #include <fcntl.h>
+            #include <stdio.h>
+            #include <stdlib.h>
+            #include <string.h>
+            #include <sys/random.h>
+            #include <time.h>
+            #include <unistd.h>
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private Lab lab;
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    private Kernel kernel;
+
+    @BeforeEach
+    void openLab() throws Exception {
+        lab = new Lab(directory);
+        kernel = DebianKernel.in(lab.commands());
+    }
+
+    @AfterEach
+    void noGuestSurvives() {
+        lab.close();
+    }
+
+    private Reproducer program(String main) throws Exception {
+        Path source =
+                Files.writeString(directory.resolve("reproducer.c"), INCLUDES + "int main(void)\n{\n" + main + "}\n");
+        return Reproducer.compile(lab.commands(), "gcc", source, directory.resolve("reproducer"));
+    }
+
+    private List<RunOutcome> runs(Reproducer reproducer, Execution execution, int count) throws Exception {
+        List<RunOutcome> outcomes = new ArrayList<>();
+        try (QemuRunner runner = lab.runner(lab.real(execution, Optional.of(MachineType.MICROVM), true))) {
+            for (int run = 0; run < count; run++) {
+                outcomes.add(runner.run(kernel, reproducer, run));
+            }
+        }
+        return outcomes;
+    }
+
+    private RunOutcome run(Reproducer reproducer, Execution execution) throws Exception {
+        return runs(reproducer, execution, 1).get(0);
+    }
+
+    @Test
+    void runsThatGoOnFromOneStateDifferInNumberRandomBytesAndTime() throws Exception {
+        Reproducer reproducer = program("""
+                unsigned char bytes[8];
+                getrandom(bytes, sizeof(bytes), 0);
+                printf("%s %ld ", getenv("CULPRIT_RUN"), (long)time(NULL));
+                for (int i = 0; i < 8; i++)
+                    printf("%02x", bytes[i]);
+                return 0;
+                """);
+        List<RunOutcome> outcomes = runs(reproducer, Execution.ONCE, 3);
+        assertThat(outcomes).allMatch(outcome -> outcome.kind() == Kind.OK);
+        assertThat(outcomes).allMatch(outcome -> outcome.details().resumed());
+        List<String[]> words = outcomes.stream()
+                .map(outcome -> outcome.details().output().split(" ", -1))
+                .toList();
+        assertThat(words).extracting(word -> word[0]).containsExactly("0", "1", "2");
+        long now = Instant.now().getEpochSecond();
+        assertThat(words).allSatisfy(word -> assertThat(Long.parseLong(word[1])).isBetween(now - 120, now + 2));
+        assertThat(words).extracting(word -> word[2]).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aKernelThatPanicsHasCrashedWithItsTitleAndTheOutputIsNotOnTheConsole() throws Exception {
+        Reproducer reproducer = program("""
+                int fd = open("/proc/sysrq-trigger", O_WRONLY);
+                puts("BUG: the reproducer says so");
+                fflush(stdout);
+                sleep(1);
+                return write(fd, "c", 1);
+                """);
+        RunOutcome outcome = run(reproducer, Execution.ONCE);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("kernel panic: sysrq triggered crash");
+        assertThat(Gunzip.of(outcome.console()))
+                .contains("Linux version ")
+                .contains("sysrq_handle_crash")
+                .doesNotContain("the reproducer says so");
+        assertThat(outcome.details().output()).isEqualTo("BUG: the reproducer says so\n");
+    }
+
+    @Test
+    void aSandboxTakesRightsAway() throws Exception {
+        Reproducer reproducer = program("""
+                char text[64] = "";
+                int map = open("/proc/self/uid_map", O_RDONLY);
+                int length = read(map, text, sizeof(text) - 1);
+                printf("%d %d%s\\n", getuid(), getgid(), length > 0 && strstr(text, "4294967295") ? "" : " mapped");
+                return 0;
+                """);
+        assertThat(run(reproducer, Execution.ONCE).details().output()).isEqualTo("0 0\n");
+        assertThat(run(reproducer, new Execution(Sandbox.SETUID, 1, false))
+                        .details()
+                        .output())
+                .isEqualTo("65534 65534\n");
+        assertThat(run(reproducer, new Execution(Sandbox.NAMESPACE, 1, false))
+                        .details()
+                        .output())
+                .isEqualTo("0 0 mapped\n");
+    }
+
+    @Test
+    void severalProcessesRunInDirectoriesOfTheirOwnAgainAndAgain() throws Exception {
+        Reproducer reproducer = program("""
+                char where[64];
+                puts(getcwd(where, sizeof(where)));
+                fflush(stdout);
+                usleep(300000);
+                return 0;
+                """);
+        RunOutcome outcome = run(reproducer, new Execution(Sandbox.NONE, 3, false));
+        assertThat(outcome.details().output().lines()).containsExactlyInAnyOrder("/tmp/0", "/tmp/1", "/tmp/2");
+        lab.limitRuns(3);
+        outcome = run(reproducer, new Execution(Sandbox.NONE, 2, true));
+        assertThat(outcome.kind()).isEqualTo(Kind.OK);
+        assertThat(outcome.details().status()).isEmpty();
+        assertThat(outcome.details().output().lines()).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void aReproducerThatCannotBeExecutedIsAFailedTestAndSaysWhy() throws Exception {
+        Path binary = Files.write(directory.resolve("reproducer"), "no program".getBytes(StandardCharsets.US_ASCII));
+        RunOutcome outcome = run(new Reproducer(binary, binary), Execution.ONCE);
+        assertThat(outcome.kind()).isEqualTo(Kind.TEST_FAILED);
+        assertThat(outcome.title()).isEqualTo("the reproducer cannot be executed in the guest: Exec format error");
+    }
+
+    @Test
+    void aReproducerMayCallAShell() throws Exception {
+        RunOutcome outcome = run(program("return system(\"echo $0 is busybox; exit 3\") >> 8;"), Execution.ONCE);
+        assertThat(outcome.details().output()).isEqualTo("sh is busybox\n");
+        assertThat(outcome.details().status()).isEqualTo(Optional.of(3));
+    }
+}
