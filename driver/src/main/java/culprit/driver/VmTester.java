@@ -158,6 +158,7 @@ public final class VmTester implements Tester {
         private final String commit;
         private final Symboliser symboliser;
         private final List<Run> runs = new ArrayList<>();
+        private boolean toldOfStatus;
 
         private Live(String commit, Symboliser symboliser) {
             this.commit = commit;
@@ -173,7 +174,18 @@ public final class VmTester implements Tester {
         public void finished(RunOutcome outcome) throws InterruptedException {
             Run run = Translation.run(outcome, symboliser);
             runs.add(run);
+            tellIfItFailed(outcome);
             events.accept(new Event.RunFinished(clock.instant(), commit, run));
+        }
+
+        /** A reproducer that ends with an error may not have got as far as the bug: no crash, but the user wants to know. */
+        private void tellIfItFailed(RunOutcome outcome) {
+            int status = outcome.details().status().orElse(0);
+            if (outcome.kind() == RunOutcome.Kind.OK && status != 0 && !toldOfStatus) {
+                toldOfStatus = true;
+                phases.accept("the reproducer ended with status " + status + " in run " + outcome.run()
+                        + ": what it printed is beside " + outcome.console());
+            }
         }
     }
 }

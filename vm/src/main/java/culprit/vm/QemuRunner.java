@@ -84,6 +84,7 @@ public final class QemuRunner implements Runner, AutoCloseable {
         try {
             RunFiles files = RunFiles.begin(consoles, kernel, run);
             RunOutcome outcome = run(kernel, initramfs(reproducer), new Place(files, run));
+            files.keepOutput(outcome.details().output());
             files.end();
             return outcome;
         } catch (IOException e) {

@@ -11,13 +11,17 @@ import java.util.List;
  *
  * @param name of its console in the directory of consoles
  * @param errors what QEMU itself says
+ * @param output what the reproducer printed, if anything
  */
-public record RunFiles(String name, Path errors) {
+public record RunFiles(String name, Path errors, Path output) {
     /** Those of the run with this number of a kernel, in a directory that is made if there is none. */
     public static RunFiles begin(ConsoleDirectory consoles, Kernel kernel, int run) throws IOException {
         String name = kernel.image().getFileName() + "." + run;
-        RunFiles files = new RunFiles(name, consoles.path().resolve(name + ".qemu.txt"));
-        Files.createDirectories(consoles.path());
+        Path directory = consoles.path();
+        RunFiles files =
+                new RunFiles(name, directory.resolve(name + ".qemu.txt"), directory.resolve(name + ".output.txt"));
+        Files.createDirectories(directory);
+        Files.deleteIfExists(files.output);
         Files.deleteIfExists(files.errors);
         return files;
     }
@@ -27,6 +31,17 @@ public record RunFiles(String name, Path errors) {
         List<String> lines = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
         String message = lines.isEmpty() ? "no message" : lines.get(lines.size() - 1);
         return "QEMU ended with exit code " + exitCode + ": " + message.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** Keeps what the reproducer printed, if there is room for it: no run is lost for that. */
+    void keepOutput(String raw) {
+        try {
+            if (!raw.isEmpty()) {
+                Files.writeString(output, raw, StandardCharsets.ISO_8859_1);
+            }
+        } catch (IOException e) {
+            // The console tells of a full disk.
+        }
     }
 
     /** Leaves nothing of what says nothing. */

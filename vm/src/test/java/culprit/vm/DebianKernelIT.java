@@ -108,6 +108,8 @@ class DebianKernelIT {
                 .contains("sysrq_handle_crash")
                 .doesNotContain("the reproducer says so");
         assertThat(outcome.details().output()).isEqualTo("BUG: the reproducer says so\n");
+        assertThat(lab.consoles().resolve(kernel.image().getFileName() + ".0.output.txt"))
+                .hasContent("BUG: the reproducer says so\n");
     }
 
     @Test
