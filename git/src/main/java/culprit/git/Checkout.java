@@ -12,6 +12,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -33,6 +39,11 @@ import org.eclipse.jgit.lib.Repository;
  * <p>Owned by one thread; closed with the history it came from.
  */
 public final class Checkout {
+    /** So many files are worth a thread. */
+    private static final int LEAST_SHARE = 100;
+
+    private static final int WRITERS = Runtime.getRuntime().availableProcessors();
+
     private final ObjectReader reader;
     private final Path root;
     private final CheckoutState state;
@@ -130,10 +141,7 @@ public final class Checkout {
         }
         state.write(mixed);
         delete(gone, directory);
-        for (Target target : targets) {
-            stopIfInterrupted();
-            write(target, directory);
-        }
+        write(targets, directory);
         state.write(List.of(tree));
     }
 
@@ -159,7 +167,65 @@ public final class Checkout {
         }
     }
 
-    private void write(Target target, SourceDirectory directory) throws IOException {
+    /** Most of the time goes into making files, which file systems do for several threads at once. */
+    private void write(List<Target> targets, SourceDirectory directory) throws IOException, InterruptedException {
+        int share = Math.max(LEAST_SHARE, (targets.size() + WRITERS - 1) / WRITERS);
+        if (targets.size() <= share) {
+            write(targets, directory, reader);
+            return;
+        }
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            CompletionService<Void> results = new ExecutorCompletionService<>(writers);
+            int shares = 0;
+            for (int begin = 0; begin < targets.size(); begin += share) {
+                List<Target> own = targets.subList(begin, Math.min(begin + share, targets.size()));
+                results.submit(() -> {
+                    try (ObjectReader ownReader = reader.newReader()) {
+                        write(own, directory, ownReader);
+                        return null;
+                    }
+                });
+                shares++;
+            }
+            for (; shares > 0; shares--) {
+                results.take().get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("files could not be written for an unforeseen reason", e.getCause());
+        } finally {
+            stop(writers);
+        }
+    }
+
+    /** Whatever comes next in this directory, nobody else may be at work there. */
+    private static void stop(ExecutorService writers) {
+        writers.shutdownNow();
+        boolean interrupted = false;
+        while (!writers.isTerminated()) {
+            try {
+                writers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void write(List<Target> targets, SourceDirectory directory, ObjectReader reader)
+            throws IOException, InterruptedException {
+        for (Target target : targets) {
+            stopIfInterrupted();
+            write(target, directory, reader);
+        }
+    }
+
+    private static void write(Target target, SourceDirectory directory, ObjectReader reader) throws IOException {
         FileMode mode = target.entry.mode();
         if (FileMode.GITLINK.equals(mode)) {
             directory.makeDirectory(target.path);

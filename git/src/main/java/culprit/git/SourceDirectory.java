@@ -15,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before a file is touched, every directory on the way to it is known to be a real one, no symbolic link. Files are
  * never written over but deleted and made anew, so that hard links and symbolic links are cut and not followed. Paths are
- * relative to the directory and already known to hold no "..".
+ * relative to the directory and already known to hold no "..". Several threads may write, each other paths.
  */
 final class SourceDirectory {
     private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =
@@ -36,7 +36,7 @@ final class SourceDirectory {
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path root;
-    private final Set<Path> realDirectories = new HashSet<>();
+    private final Set<Path> realDirectories = ConcurrentHashMap.newKeySet();
 
     SourceDirectory(Path root) {
         this.root = root;
@@ -116,7 +116,7 @@ final class SourceDirectory {
         return file;
     }
 
-    private void makeReal(@Nullable Path parent) throws IOException {
+    private synchronized void makeReal(@Nullable Path parent) throws IOException {
         if (parent == null || isReal(parent)) {
             return;
         }

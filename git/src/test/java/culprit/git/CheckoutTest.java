@@ -266,6 +266,42 @@ class CheckoutTest {
         return ObjectId.fromString(place.git().run("rev-parse", commit + "^{tree}"));
     }
 
+    /** So many that threads share them. */
+    private Map<String, String> manyFiles() {
+        Map<String, String> files = new TreeMap<>();
+        for (int i = 0; i < 600; i++) {
+            int where = random.nextInt(1000);
+            files.put(where % 7 + "/" + where % 50 + "/" + where, "x:" + random.nextInt(3));
+        }
+        return files;
+    }
+
+    @Test
+    void putsManyFilesAsItPutsFew() throws Exception {
+        for (int hop = 0; hop < 8; hop++) {
+            Map<String, String> files = manyFiles();
+            place.checkout().to(FileTrees.commit(place.git(), files));
+            assertThat(FileTrees.read(place.source()))
+                    .as("seed %d hop %d", SEED, hop)
+                    .isEqualTo(files);
+            assertThat(emptyDirectories()).as("seed %d hop %d", SEED, hop).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheOneOfManyFilesThatItCannotWriteAndMakesItGoodLater() throws Exception {
+        Map<String, String> files = manyFiles();
+        String good = FileTrees.commit(place.git(), files);
+        Map<String, String> more = new TreeMap<>(files);
+        more.put("3/" + "x".repeat(300), "1");
+        String bad = FileTrees.commit(place.git(), more);
+        assertThatThrownBy(() -> place.checkout().to(bad))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("x".repeat(300));
+        place.checkout().to(good);
+        assertThat(FileTrees.read(place.source())).isEqualTo(files);
+    }
+
     @Test
     void stopsWhenInterruptedAndGoesOnLater() throws Exception {
         String one = FileTrees.commit(place.git(), Map.of("file", "1", "other", "1"));
