@@ -71,8 +71,11 @@ final class SourceDirectory {
     /** Deletes a file or link if it is there. A directory stays: nobody put it there for this path. */
     void deleteFile(Path path) throws IOException {
         Path file = root.resolve(path);
-        if (isReal(path.getParent()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(file);
+        // Asked first, because a name that no file can have, as a commit cut short may leave one, cannot be deleted
+        // either.
+        boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (exists && isReal(path.getParent()) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(file);
         }
     }
 
