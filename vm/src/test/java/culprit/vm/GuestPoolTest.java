@@ -26,7 +26,7 @@ class GuestPoolTest {
     }
 
     /** Remembers what it was told. */
-    private static final class Heard implements GuestPool.Listener {
+    private static class Heard implements GuestPool.Listener {
         private final List<Integer> started = new ArrayList<>();
         private final List<Integer> finished = new ArrayList<>();
 
@@ -102,5 +102,44 @@ class GuestPoolTest {
                     .hasMessage("no QEMU");
         }
         assertThat(stopped.getCount()).isZero();
+    }
+
+    @Test
+    void oneThatHasEnoughIsToldNothingMoreAndNoGuestIsLeft() throws Exception {
+        AtomicInteger present = new AtomicInteger();
+        CountDownLatch running = new CountDownLatch(2);
+        Runner onlyTheFirstEnds = (kernel, reproducer, run) -> {
+            present.incrementAndGet();
+            try {
+                if (run == 0) {
+                    assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+                    return outcome(run);
+                }
+                running.countDown();
+                new CountDownLatch(1).await();
+                return outcome(run);
+            } finally {
+                present.decrementAndGet();
+            }
+        };
+        Heard heard = new Heard() {
+            @Override
+            public boolean isEnough() {
+                return true;
+            }
+        };
+        try (GuestPool pool = new GuestPool(onlyTheFirstEnds, 3)) {
+            List<RunOutcome> outcomes =
+                    pool.run(KERNEL, REPRODUCER, IntStream.range(0, 10).boxed().toList(), heard);
+            assertThat(outcomes).extracting(RunOutcome::run).containsExactly(0);
+            assertThat(present.get()).isZero();
+            assertThat(heard.finished).containsExactly(0);
+            List<Integer> begun = List.copyOf(heard.started);
+            assertThat(begun).contains(0, 1, 2).hasSizeLessThan(10);
+
+            // The pool is as good as new.
+            assertThat(pool.run(KERNEL, REPRODUCER, List.of(0), new Heard())).hasSize(1);
+            assertThat(heard.started).isEqualTo(begun);
+        }
     }
 }
