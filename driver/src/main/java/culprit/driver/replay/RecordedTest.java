@@ -146,7 +146,7 @@ final class RecordedTest {
         return runs.size();
     }
 
-    /** No more runs than were asked for, numbered anew; as many, if the log says only that all ended alike. */
+    /** No more runs than were asked for; as many, if the log says only that all ended alike. */
     List<Run> runs(int wanted) {
         List<Run> numbered = new ArrayList<>();
         int count = alike ? wanted : Math.min(runs.size(), wanted);
@@ -154,7 +154,7 @@ final class RecordedTest {
             Run run = runs.get(alike ? 0 : number);
             // The log's words for a crash that does not count are a decision.
             Outcome outcome = run.outcome() == Outcome.IGNORED ? Outcome.CRASHED : run.outcome();
-            numbered.add(Run.recorded(number, outcome, run.title()));
+            numbered.add(Run.recorded(alike ? number : run.number(), outcome, run.title()));
         }
         return numbered;
     }

@@ -42,6 +42,20 @@ class OwnLogsTest {
     }
 
     @Test
+    void comeOutIdenticalAlsoIfTestsEndedBeforeSomeOfTheirRuns() throws Exception {
+        List<String> lines = Recordings.lines(log(RELEASES));
+        int first = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("all runs: crashed: "))
+                .findFirst()
+                .orElseThrow());
+        String crashed = lines.get(first).replace("all runs", "run #4");
+        lines.set(first, "run #1: OK");
+        lines.add(first + 1, crashed);
+        ReplayResult result = Recordings.replay(lines, directory);
+        assertThat(result.kind()).as(result.toString()).isEqualTo(Kind.IDENTICAL);
+    }
+
+    @Test
     void everyVerdictDependsOnTheOutcomes() throws Exception {
         List<String> lines = Recordings.lines(log(RELEASES));
         int flips = 0;
