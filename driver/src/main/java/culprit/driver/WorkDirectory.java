@@ -182,9 +182,13 @@ public final class WorkDirectory implements AutoCloseable {
     private void requireSame(List<String> before, List<String> now) throws UsageException {
         List<String> changed =
                 now.stream().filter(line -> !before.contains(line)).toList();
-        if (!changed.isEmpty()) {
-            throw new UsageException("the work directory " + root + " holds another bisection (this one differs in: "
-                    + String.join(", ", changed) + "): begin anew there with --fresh, or use another directory with"
+        List<String> lost = before.stream().filter(line -> !now.contains(line)).toList();
+        if (!changed.isEmpty() || !lost.isEmpty()) {
+            String difference = changed.isEmpty()
+                    ? "is without: " + String.join(", ", lost)
+                    : "differs in: " + String.join(", ", changed);
+            throw new UsageException("the work directory " + root + " holds another bisection (this one " + difference
+                    + "): begin anew there with --fresh, or use another directory with"
                     + " --workdir");
         }
     }

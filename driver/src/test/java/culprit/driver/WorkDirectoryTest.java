@@ -7,6 +7,7 @@ import culprit.driver.procedure.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,16 @@ class WorkDirectoryTest {
                 .hasMessageNotContaining("good 0")
                 .hasMessageContaining("--fresh");
         assertThat(root().resolve("bisect.log")).hasContent("the log");
+    }
+
+    @Test
+    void soIsOneWithoutAnInputThatTheOtherHas() throws Exception {
+        List<String> more = new ArrayList<>(INPUTS.lines());
+        more.add("early-stop");
+        bisect(new Inputs(more), false, "the log", 0);
+        assertThatThrownBy(() -> bisect(INPUTS, false, "", 0))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("(this one is without: early-stop)");
     }
 
     @Test
