@@ -31,6 +31,9 @@ record Inputs(List<String> lines) {
                 "cpus " + settings.guests().cpus(),
                 "run-limit " + settings.guests().limits().run().toSeconds() + "s",
                 "silence-limit " + settings.guests().limits().silence().toSeconds() + "s"));
+        if (settings.guests().earlyStop()) {
+            lines.add("early-stop");
+        }
         settings.crashes().crashes().forEach(crash -> lines.add("crash-regexp " + crash));
         settings.crashes().ignored().forEach(ignored -> lines.add("ignore " + ignored));
         plan.skips().stream().sorted().map(skip -> "skip " + skip).forEach(lines::add);

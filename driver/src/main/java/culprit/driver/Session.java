@@ -192,10 +192,15 @@ public final class Session {
                             tester,
                             events,
                             plan.since(journal.begun().orElse(plan.started())),
-                            Rules.culprit(settings.guests().runs()))
+                            rules())
                     .run();
             return finish(directory, conclusion, first);
         }
+    }
+
+    private Rules rules() {
+        Rules rules = Rules.culprit(settings.guests().runs());
+        return settings.guests().earlyStop() ? rules.stoppingEarly() : rules;
     }
 
     /** A person's bisection is not replaced; one of ours is told again from its beginning. */

@@ -91,6 +91,7 @@ public record Settings(
      * @param append further words for the kernel's command line
      * @param consoleLimit what is kept of the console of one run, in bytes
      * @param way how they are started and what the reproducer may do there
+     * @param earlyStop end a test as soon as no further run can change its verdict
      */
     public record Guests(
             int runs,
@@ -101,12 +102,18 @@ public record Settings(
             QemuRunner.Limits limits,
             String append,
             long consoleLimit,
-            Way way) {
+            Way way,
+            boolean earlyStop) {
         private static final long USUAL_CONSOLE_LIMIT = 16 << 20;
 
-        /** Guests whose kernels are told nothing special, with the usual limit for consoles. */
+        /** Guests whose kernels are told nothing special, with the usual limit for consoles, which make all the runs. */
         public Guests(int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits) {
-            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL);
+            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL, false);
+        }
+
+        /** The same guests for tests that end early. */
+        public Guests stoppingEarly() {
+            return new Guests(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, true);
         }
     }
 

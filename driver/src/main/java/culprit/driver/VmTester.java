@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Tests commits for real: checks them out, builds their kernels, boots guests, tells what happens as it happens. */
 public final class VmTester implements Tester {
@@ -124,7 +123,7 @@ public final class VmTester implements Tester {
         }
     }
 
-    /** The runs that are known and those that are missing, in the order of their numbers. */
+    /** The runs that are known and those that are missing, as far as they are needed, in the order of their numbers. */
     private List<Run> run(TestRequest request, Kernel kernel) throws InfraException, InterruptedException {
         Set<Integer> done = request.done().stream().map(Run::number).collect(Collectors.toSet());
         List<Integer> missing = IntStream.range(0, request.runs())
@@ -134,10 +133,10 @@ public final class VmTester implements Tester {
         String commit = request.commit().id();
         try (Symboliser symboliser =
                 bench.builder().symboliser(bench.directory().buildOf(commit))) {
-            Live live = new Live(commit, symboliser);
+            Live live = new Live(request, symboliser);
             List<RunOutcome> outcomes = bench.guests().run(kernel, bench.reproducer(), missing, live);
             requireGuests(outcomes, done.isEmpty());
-            return Stream.concat(request.done().stream(), live.runs.stream())
+            return live.runs.stream()
                     .sorted(Comparator.comparingInt(Run::number))
                     .toList();
         } catch (MachineException e) {
@@ -153,16 +152,19 @@ public final class VmTester implements Tester {
         }
     }
 
-    /** Tells of the runs of a commit as they happen, and remembers them. */
+    /** Tells of the runs of a commit as they happen, and remembers all that are known. */
     private final class Live implements GuestPool.Listener {
+        private final TestRequest request;
         private final String commit;
         private final Symboliser symboliser;
-        private final List<Run> runs = new ArrayList<>();
+        private final List<Run> runs;
         private boolean toldOfStatus;
 
-        private Live(String commit, Symboliser symboliser) {
-            this.commit = commit;
+        private Live(TestRequest request, Symboliser symboliser) {
+            this.request = request;
+            this.commit = request.commit().id();
             this.symboliser = symboliser;
+            this.runs = new ArrayList<>(request.done());
         }
 
         @Override
@@ -176,6 +178,11 @@ public final class VmTester implements Tester {
             runs.add(run);
             tellIfItFailed(outcome);
             events.accept(new Event.RunFinished(clock.instant(), commit, run));
+        }
+
+        @Override
+        public boolean isEnough() {
+            return request.isAnsweredBy(runs);
         }
 
         /** A reproducer that ends with an error may not have got as far as the bug: no crash, but the user wants to know. */

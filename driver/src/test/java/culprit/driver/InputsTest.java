@@ -20,12 +20,17 @@ class InputsTest {
     private Path directory;
 
     private Inputs with(Level level, Limits limits) throws Exception {
+        return with(level, limits, false);
+    }
+
+    private Inputs with(Level level, Limits limits, boolean earlyStop) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
+        Settings.Guests guests = new Settings.Guests(
+                10, 1, 512, 1, "qemu", new QemuRunner.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO));
         Settings settings = new Settings(
                 new Settings.Source(directory, "bad", List.of(), List.of(), file, new Settings.Choice(level, limits)),
                 new Settings.Kernels(file, "gcc", 1, Duration.ZERO),
-                new Settings.Guests(
-                        10, 1, 512, 1, "qemu", new QemuRunner.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
+                earlyStop ? guests.stoppingEarly() : guests,
                 directory,
                 false);
         return Inputs.of(settings, Plan.cause(Instant.EPOCH, new Commit("1", "title", List.of()), List.of()));
@@ -38,5 +43,13 @@ class InputsTest {
         assertThat(with(Level.ofGit(2, 47), Limits.NONE)).isNotEqualTo(usual);
         assertThat(with(Level.STAT_EXACT, new Limits(true, List.of()))).isNotEqualTo(usual);
         assertThat(with(Level.STAT_EXACT, new Limits(false, List.of("net")))).isNotEqualTo(usual);
+    }
+
+    @Test
+    void aBisectionIsAnotherOneIfItsTestsEndEarly() throws Exception {
+        Inputs whole = with(Level.STAT_EXACT, Limits.NONE, false);
+        Inputs early = with(Level.STAT_EXACT, Limits.NONE, true);
+        assertThat(early.lines()).contains("early-stop").containsAll(whole.lines());
+        assertThat(whole.lines()).doesNotContain("early-stop");
     }
 }

@@ -32,6 +32,8 @@ class SessionIT {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private boolean earlyStop;
+
     @BeforeEach
     void inputs() throws Exception {
         Programs.require("make", "gcc", "ld", "addr2line", "qemu-system-x86_64", "busybox");
@@ -47,10 +49,11 @@ class SessionIT {
     }
 
     private int bisect(boolean fresh, int memory, String... goods) throws Exception {
+        Settings.Guests guests = new Settings.Guests(3, 2, memory, 1, "qemu-system-x86_64", LIMITS);
         Settings settings = new Settings(
                 new Settings.Source(directory.resolve("linux"), "master", List.of(goods), directory.resolve("repro.c")),
                 new Settings.Kernels(directory.resolve("kconfig"), "gcc", 2, Duration.ofMinutes(1)),
-                new Settings.Guests(3, 2, memory, 1, "qemu-system-x86_64", LIMITS),
+                earlyStop ? guests.stoppingEarly() : guests,
                 directory.resolve("work"),
                 fresh);
         out.reset();
@@ -104,6 +107,28 @@ class SessionIT {
                 .contains("commit 3")
                 .containsPattern(
                         "3 of 3 runs crashed \\(.*\\) \\(see .*/work/consoles/[0-9a-f]{40}\\.[0-2]\\.txt\\.gz\\)");
+    }
+
+    @Test
+    void anEarlyStopSavesTheRunsAfterTheFirstCrashAlsoWhenItContinues() throws Exception {
+        earlyStop = true;
+        history(TinyKernels.GOOD, TinyKernels.GOOD, TinyKernels.BAD, TinyKernels.BAD, TinyKernels.BAD);
+        assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
+        assertThat(log()).containsPattern("first bad commit: [0-9a-f]{40} commit 3\n");
+        assertThat(messages()).contains("1 of 1 run crashed").contains("3 of 3 runs OK");
+        String whole = withoutTimes(log());
+        Path journal = directory.resolve("work/events.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        // Just before the first test is judged, of which no run is missing.
+        int cut = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("\"testJudged\""))
+                .findFirst()
+                .orElseThrow());
+        Files.write(journal, lines.subList(0, cut));
+        Files.delete(directory.resolve("work/exit-code.txt"));
+        assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
+        assertThat(withoutTimes(log())).isEqualTo(whole);
+        assertThat(messages()).contains("continuing: 0 revisions tested, 1 run known");
     }
 
     @Test

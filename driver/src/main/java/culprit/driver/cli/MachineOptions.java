@@ -20,6 +20,11 @@ final class MachineOptions {
     private int runs = 10;
 
     @Option(
+            names = "--early-stop",
+            description = "End the test of a revision as soon as no further run can change the verdict.")
+    private boolean earlyStop;
+
+    @Option(
             names = "--vms",
             paramLabel = "N",
             converter = Quantities.Count.class,
@@ -127,7 +132,8 @@ final class MachineOptions {
                 new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
                 words(append),
                 (long) consoleLimit << 20,
-                way.way());
+                way.way(),
+                earlyStop);
     }
 
     /** One line, whatever kind of space a settings file separates the words with. */

@@ -64,7 +64,7 @@ final class Examination {
     private Verdict test(Commit commit, Judging judging)
             throws BrokenOffException, InfraException, InterruptedException {
         requireTime();
-        TestResult result = tester.test(new TestRequest(commit, judge.runsWanted()));
+        TestResult result = tester.test(judge.request(commit));
         Judgement judgement = judging.of(result);
         ledger.tested(commit.id(), result, judgement);
         events.accept(new Event.TestJudged(

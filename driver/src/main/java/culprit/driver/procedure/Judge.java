@@ -1,5 +1,6 @@
 package culprit.driver.procedure;
 
+import culprit.git.Commit;
 import culprit.report.Event;
 import culprit.report.Note;
 import culprit.report.Outcome;
@@ -8,6 +9,7 @@ import culprit.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says what the evidence of a test means, by the rules; divisions are those of integers.
@@ -35,6 +37,14 @@ public final class Judge {
     /** How many runs the next test has. */
     public int runsWanted() {
         return rules.runs(built, flaky);
+    }
+
+    /** What to find out next about a commit. */
+    TestRequest request(Commit commit) {
+        int runs = runsWanted();
+        return rules.stopEarly()
+                ? new TestRequest(commit, runs).endingWhen(some -> isCertain(some, runs))
+                : new TestRequest(commit, runs);
     }
 
     boolean isFlaky() {
@@ -88,7 +98,7 @@ public final class Judge {
                 remarks.add(Note.REPRESENTATIVE.of(representative.get().title(), String.join(" ", types)));
             }
         }
-        Decision decision = decide(Tally.of(runs, rules.has(Rule.MACHINE_ENDS)), remarks);
+        Decision decision = decide(tally(runs), remarks);
         Judgement judgement =
                 new Judgement(decision.verdict(), runs, representative, types, List.of(), decision.unfit());
         markFlaky(judgement, remarks);
@@ -96,6 +106,28 @@ public final class Judge {
             remarks.add(Note.FALSE_NEGATIVE_CHANCE.of(falseNegativeChance(judgement.count(Outcome.OK))));
         }
         return judgement.with(remarks);
+    }
+
+    /**
+     * Whether the verdict on a test of so many runs is certain from some of them, whatever the others would give. It is
+     * certain if it is the same whether the others are left out or all of them end in the same way, each way in turn: a
+     * mixture of ways leads nowhere else, because each count that a rule compares grows with one of them alone, or with
+     * none. The estimates of how often the bug shows rest on fewer runs then.
+     */
+    boolean isCertain(List<Run> some, int all) {
+        Tally known = tally(some.stream().map(this::counted).toList());
+        Decision decision = decide(known, new ArrayList<>());
+        return Stream.of(Outcome.values())
+                .map(outcome -> known.plus(outcome, all - some.size(), rules.has(Rule.MACHINE_ENDS)))
+                .allMatch(whole -> decide(whole, new ArrayList<>()).equals(decision));
+    }
+
+    private Tally tally(List<Run> runs) {
+        Tally tally = Tally.NONE;
+        for (Run run : runs) {
+            tally = tally.plus(run.outcome(), 1, rules.has(Rule.MACHINE_ENDS));
+        }
+        return tally;
     }
 
     /** A crash of a kind that has nothing to do with the kernel does not count, unless the bug is of that kind. */
@@ -150,32 +182,6 @@ public final class Judge {
         }
         remarks.add(Note.UNDETERMINED.of(tally.good(), goodWanted, answersWanted, tally.answers()));
         return Decision.of(Verdict.SKIP);
-    }
-
-    /** How many runs ended how; {@code machine} of them failed for reasons of the machine, {@code rest} otherwise. */
-    private record Tally(int good, int bad, int machine, int rest) {
-        static Tally of(List<Run> runs, boolean tellsMachineApart) {
-            int good = 0;
-            int bad = 0;
-            int machine = 0;
-            for (Run run : runs) {
-                switch (run.outcome()) {
-                    case OK -> good++;
-                    case CRASHED -> bad++;
-                    case INFRA, FAILED -> machine += tellsMachineApart ? 1 : 0;
-                    case BOOT_FAILED, TEST_FAILED, IGNORED -> {}
-                }
-            }
-            return new Tally(good, bad, machine, runs.size() - good - bad - machine);
-        }
-
-        int all() {
-            return good + bad + machine + rest;
-        }
-
-        int answers() {
-            return good + bad;
-        }
     }
 
     private record Decision(Verdict verdict, Optional<String> unfit) {

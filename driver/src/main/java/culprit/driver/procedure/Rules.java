@@ -21,17 +21,19 @@ public final class Rules {
 
     private final Set<Rule> inForce;
     private final int runs;
+    private final boolean stopEarly;
 
-    private Rules(Set<Rule> inForce, int runs) {
+    private Rules(Set<Rule> inForce, int runs, boolean stopEarly) {
         this.inForce = inForce;
         this.runs = runs;
+        this.stopEarly = stopEarly;
     }
 
     /** The rules of syzbot on a day. */
     public static Rules on(LocalDate day) {
         EnumSet<Rule> rules = EnumSet.noneOf(Rule.class);
         Arrays.stream(Rule.values()).filter(rule -> rule.isInForceOn(day)).forEach(rules::add);
-        return new Rules(rules, 10);
+        return new Rules(rules, 10, false);
     }
 
     /** The rules of syzbot now. */
@@ -50,7 +52,12 @@ public final class Rules {
         rules.removeAll(
                 List.of(Rule.RELEASES_AFTER_4_5, Rule.UNTESTED_RELEASES_INCONCLUSIVE, Rule.FOUND_AT_ONCE_TESTED_AGAIN));
         rules.add(Rule.OLDEST_RELEASE_DECIDES);
-        return new Rules(rules, runs);
+        return new Rules(rules, runs, false);
+    }
+
+    /** The same rules, but for a test that ends as soon as no further run can change the verdict. */
+    public Rules stoppingEarly() {
+        return new Rules(inForce, runs, true);
     }
 
     /** The days on which syzbot's rules changed, in order. */
@@ -71,6 +78,10 @@ public final class Rules {
     /** Of all releases before a commit, newest first, those that are worth a test. */
     public List<ReleaseTag> releasesToTest(List<ReleaseTag> releases) {
         return Releases.pick(releases, this);
+    }
+
+    boolean stopEarly() {
+        return stopEarly;
     }
 
     boolean has(Rule rule) {

@@ -144,6 +144,44 @@ class CutTest {
     }
 
     @Test
+    void aTestThatEndedEarlyIsCompleteWhereverTheBisectionIsCutOff() throws Exception {
+        Workplace undisturbed = workplace(newJournal(), SKIPS, 1).stoppingEarly();
+        assertThat(undisturbed.bisect(Workplace.NEVER)).isEqualTo(withAllRuns().bisect(Workplace.NEVER));
+        List<Event> whole = undisturbed.events();
+        for (int lines = 1; lines < whole.size(); lines++) {
+            Workplace cut = workplace(newJournal(), SKIPS, 1).stoppingEarly();
+            assertThat(cut.bisect(lines)).isEmpty();
+            cut.bisect(Workplace.NEVER);
+            assertThat(cut.events()).as("cut after line %d", lines).isEqualTo(whole);
+            assertThat(cut.log()).as("cut after line %d", lines).isEqualTo(undisturbed.log());
+            assertThat(cut.made).as("cut after line %d", lines).isEqualTo(undisturbed.made);
+        }
+    }
+
+    @Test
+    void withSeveralGuestsATestThatEndedEarlyGetsNoMoreRunsEither() throws Exception {
+        Conclusion conclusion = withAllRuns().bisect(Workplace.NEVER).orElseThrow();
+        Workplace undisturbed = workplace(newJournal(), SKIPS, 3).stoppingEarly();
+        assertThat(undisturbed.bisect(Workplace.NEVER)).contains(conclusion);
+        for (int lines = 1; lines < undisturbed.events().size(); lines++) {
+            Workplace cut = workplace(newJournal(), SKIPS, 3).stoppingEarly();
+            assertThat(cut.bisect(lines)).isEmpty();
+            List<Event> before = judged(cut.events());
+            assertThat(cut.bisect(Workplace.NEVER)).contains(conclusion);
+            assertThat(cut.made).doesNotHaveDuplicates();
+            assertThat(judged(cut.events()).subList(0, before.size())).isEqualTo(before);
+        }
+    }
+
+    private static List<Event> judged(List<Event> events) {
+        return events.stream().filter(Event.TestJudged.class::isInstance).toList();
+    }
+
+    private Workplace withAllRuns() throws Exception {
+        return workplace(newJournal(), SKIPS, 1);
+    }
+
+    @Test
     void aRevisionThatIsForgottenIsTestedAgainAndNothingElse() throws Exception {
         Path journal = newJournal();
         Workplace bisected = workplace(journal, SKIPS, 1);

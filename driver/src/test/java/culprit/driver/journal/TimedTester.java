@@ -80,16 +80,16 @@ final class TimedTester implements Tester {
                 .filter(run -> !done.contains(run))
                 .boxed()
                 .toList());
-        runs.addAll(run(request.commit(), missing));
+        run(request, missing, runs);
         runs.sort(Comparator.comparingInt(Run::number));
         return new TestResult(build, runs, Duration.between(begin, now), now);
     }
 
-    private List<Run> run(Commit commit, Deque<Integer> missing) {
-        List<Run> finished = new ArrayList<>();
+    private void run(TestRequest request, Deque<Integer> missing, List<Run> finished) {
+        Commit commit = request.commit();
         PriorityQueue<Event.RunFinished> running = new PriorityQueue<>(Comparator.comparing(Event.RunFinished::at)
                 .thenComparing(event -> event.run().number()));
-        while (!missing.isEmpty() || !running.isEmpty()) {
+        while (!request.isAnsweredBy(finished)) {
             while (running.size() < guests && !missing.isEmpty()) {
                 events.accept(new Event.RunStarted(commit.id(), missing.getFirst()));
                 Run run = run(commit, missing.removeFirst());
@@ -101,7 +101,6 @@ final class TimedTester implements Tester {
             made.add(commit.id() + " run " + first.run().number());
             events.accept(first);
         }
-        return finished;
     }
 
     private Run run(Commit commit, int number) {

@@ -37,6 +37,7 @@ final class Workplace implements AutoCloseable {
     /** Builds and runs that were finished, in all bisections of this workplace. */
     final List<String> made = new ArrayList<>();
 
+    private Rules rules = Rules.culprit(RUNS);
     private SyzbotText text = new SyzbotText();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
@@ -55,6 +56,12 @@ final class Workplace implements AutoCloseable {
         this.goods = List.of(goods);
     }
 
+    /** From here on tests end early. */
+    Workplace stoppingEarly() {
+        rules = rules.stoppingEarly();
+        return this;
+    }
+
     /** Begins or continues, up to the end or until the file has so many events; empty if it was stopped. */
     Optional<Conclusion> bisect(int lines) throws Exception {
         text = new SyzbotText();
@@ -68,7 +75,7 @@ final class Workplace implements AutoCloseable {
             EventSink events = new Stopping(file, lines);
             TimedTester real = new TimedTester(script, guests, events, made, file.loaded());
             ResumingTester tester = new ResumingTester(new Known(file.loaded()), real, events);
-            return Optional.of(new Bisection(history, tester, events, plan, Rules.culprit(RUNS)).run());
+            return Optional.of(new Bisection(history, tester, events, plan, rules).run());
         } catch (Killed e) {
             return Optional.empty();
         }
