@@ -1,9 +1,11 @@
 package culprit.driver.cli;
 
 import culprit.driver.Settings;
+import culprit.vm.HostCapacity;
 import culprit.vm.QemuRunner;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,8 +30,8 @@ final class MachineOptions {
             names = "--vms",
             paramLabel = "N",
             converter = Quantities.Count.class,
-            description = "Guests at once [one per processor].")
-    private int vms = PROCESSORS;
+            description = "Guests at once [as many as processors and available memory allow, at least 1].")
+    private @Nullable Integer vms;
 
     @Option(
             names = "--memory",
@@ -125,7 +127,7 @@ final class MachineOptions {
     Settings.Guests guests() {
         return new Settings.Guests(
                 runs,
-                vms,
+                vms == null ? HostCapacity.present().guests(cpus, memory) : vms,
                 memory,
                 cpus,
                 qemu,
