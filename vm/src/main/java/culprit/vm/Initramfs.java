@@ -9,9 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import net.fornwall.jelf.ElfException;
-import net.fornwall.jelf.ElfFile;
-import net.fornwall.jelf.ElfSegment;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -74,7 +71,7 @@ public final class Initramfs {
      * @throws MachineException when busybox is missing or dynamically linked: there is no loader in the guest
      */
     static void write(Path archive, UserSpace userSpace, Path reproducer) throws IOException, MachineException {
-        if (!isStatic(userSpace.busybox())) {
+        if (!StaticExecutable.is(userSpace.busybox())) {
             throw new MachineException(userSpace.busybox()
                     + " is not a static executable: install a static busybox (Debian: busybox-static)");
         }
@@ -104,13 +101,5 @@ public final class Initramfs {
         cpio.putArchiveEntry(entry);
         cpio.write(content);
         cpio.closeArchiveEntry();
-    }
-
-    private static boolean isStatic(Path program) throws IOException, MachineException {
-        try {
-            return ElfFile.from(program).segmentsOfType(ElfSegment.PT_INTERP).isEmpty();
-        } catch (ElfException e) {
-            throw new MachineException(program + " is not an executable of this system: " + e.getMessage(), e);
-        }
     }
 }
