@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Finds out whether KVM really runs guests here. That {@code /dev/kvm} opens proves nothing: nested or emulated KVM can
@@ -17,17 +20,23 @@ import java.util.Objects;
  * within the limit means TCG.
  *
  * <p>The answer holds for one QEMU program until the host boots again, and is kept in a file for that long if the file
- * can be written.
+ * can be written. Of several that ask at the same time one finds it out, and the others wait for its answer.
  */
 public final class AcceleratorProbe {
     /** Exit code of a guest that came through: isa-debug-exit turns the guest's 16 into 2 * 16 + 1. */
     private static final int SURVIVED = 33;
 
     private static final Duration LIMIT = Duration.ofMillis(2500);
+
+    /** For another one to find out the answer: its limit, and a moment to clean up. */
+    private static final Duration PATIENCE = Duration.ofMillis(2900);
+
     private static final int FIRMWARE_SIZE = 64 << 10;
 
+    private static final String EMULATED = ": guests run under software emulation (TCG)";
+
     private final Commands commands;
-    private final Path memory;
+    private final ProbeMemory memory;
     private final Host host;
 
     /**
@@ -44,17 +53,36 @@ public final class AcceleratorProbe {
         }
     }
 
+    /** What became of KVM. */
+    public enum Kvm {
+        /** Guests run under it. */
+        WORKS,
+        /** There is no device. */
+        ABSENT,
+        /** This user may not use the device. */
+        FORBIDDEN,
+        /** A guest is accepted and never gets anywhere. */
+        HANGS,
+        /** A guest is not accepted, or ends in another way than it should. */
+        REFUSES
+    }
+
     /**
      * The choice and its reason.
      *
      * @param reason one line for the user, such as "KVM is present but hangs"
      */
-    public record Choice(Accelerator accelerator, String reason) {}
+    public record Choice(Kvm kvm, String reason) {
+        /** How guests are run. */
+        public Accelerator accelerator() {
+            return kvm == Kvm.WORKS ? Accelerator.KVM : Accelerator.TCG;
+        }
+    }
 
     /** The probe of a host that remembers its answer in the file {@code memory}. */
     public AcceleratorProbe(Commands commands, Path memory, Host host) {
         this.commands = commands;
-        this.memory = memory;
+        this.memory = new ProbeMemory(memory);
         this.host = host;
     }
 
@@ -65,39 +93,34 @@ public final class AcceleratorProbe {
      */
     public Choice choose() throws MachineException, InterruptedException {
         if (!Files.exists(host.kvm())) {
-            return new Choice(Accelerator.TCG, "no " + host.kvm() + ": guests run under software emulation (TCG)");
+            return new Choice(Kvm.ABSENT, "no " + host.kvm() + EMULATED);
         }
         if (!Files.isReadable(host.kvm()) || !Files.isWritable(host.kvm())) {
-            return new Choice(
-                    Accelerator.TCG,
-                    "no permission to use " + host.kvm()
-                            + " (join its group to run guests ten times faster): software emulation (TCG)");
+            return new Choice(Kvm.FORBIDDEN, forbidden(host.kvm()) + ": software emulation (TCG)");
         }
         try {
             String boot =
                     Files.readString(host.bootId(), StandardCharsets.US_ASCII).strip();
-            String question = boot + " " + host.qemu();
-            if (Files.exists(memory)) {
-                String[] remembered =
-                        Files.readString(memory, StandardCharsets.UTF_8).split("\n", -1);
-                if (remembered.length >= 3 && remembered[0].equals(question)) {
-                    return new Choice(Accelerator.valueOf(remembered[1]), remembered[2]);
-                }
-            }
-            Choice choice = probe();
-            remember(question, choice);
-            return choice;
+            return memory.answer(boot + " " + host.qemu(), PATIENCE, this::probe);
         } catch (IOException e) {
-            throw new MachineException("cannot probe KVM with the help of " + memory + ": " + e, e);
+            throw new MachineException("cannot probe KVM: " + e, e);
         }
     }
 
-    private void remember(String question, Choice choice) {
+    /** What a user can do who may not use the device. */
+    static String forbidden(Path kvm) throws MachineException {
         try {
-            Files.createDirectories(memory.toAbsolutePath().getParent());
-            Files.writeString(memory, question + "\n" + choice.accelerator() + "\n" + choice.reason() + "\n");
+            PosixFileAttributes device = Files.readAttributes(kvm, PosixFileAttributes.class);
+            String group = device.group().getName();
+            boolean helps = device.permissions()
+                    .containsAll(List.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
+            return "no permission to use " + kvm + " ("
+                    + (helps
+                            ? "join its group, " + group + ", to run guests ten times faster"
+                            : "nor has its group, " + group)
+                    + ")";
         } catch (IOException e) {
-            // Without memory the next start probes again, which costs seconds at most.
+            throw new MachineException("cannot see whose " + kvm + " is: " + e, e);
         }
     }
 
@@ -107,14 +130,18 @@ public final class AcceleratorProbe {
         Path output = directory.resolve("output.txt");
         try {
             Files.write(firmware, firmware());
-            Commands.Finished finished = commands.run(
-                    new Command(arguments(host.qemu(), Accelerator.KVM, firmware), directory, Map.of(), output), LIMIT);
-            if (finished.exitCode() == SURVIVED) {
-                return new Choice(Accelerator.KVM, "KVM works: guests run at full speed");
+            Command guest = new Command(arguments(host.qemu(), Accelerator.KVM, firmware), directory, Map.of(), output);
+            // Killed at the limit: it leaves nothing behind that it would have to clean up.
+            try (Commands.Running qemu = commands.start(guest)) {
+                if (!qemu.process().waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return new Choice(Kvm.HANGS, "KVM is present but hangs" + EMULATED);
+                }
+                int exitCode = qemu.process().exitValue();
+                return exitCode == SURVIVED
+                        ? new Choice(Kvm.WORKS, "KVM works: guests run at full speed")
+                        : new Choice(
+                                Kvm.REFUSES, "KVM is present but fails (QEMU exit code " + exitCode + ")" + EMULATED);
             }
-            String how = finished.timedOut() ? "hangs" : "fails (QEMU exit code " + finished.exitCode() + ")";
-            return new Choice(
-                    Accelerator.TCG, "KVM is present but " + how + ": guests run under software emulation (TCG)");
         } finally {
             Files.deleteIfExists(firmware);
             Files.deleteIfExists(output);

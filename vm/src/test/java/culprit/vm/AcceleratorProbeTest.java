@@ -6,12 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,20 +60,27 @@ class AcceleratorProbeTest {
 
     @Test
     void aGuestThatEndsItselfProvesKvm() throws Exception {
-        assertThat(probe("exit 33").choose().accelerator()).isEqualTo(Accelerator.KVM);
+        AcceleratorProbe.Choice choice = probe("exit 33").choose();
+        assertThat(choice.accelerator()).isEqualTo(Accelerator.KVM);
+        assertThat(choice.kvm()).isEqualTo(AcceleratorProbe.Kvm.WORKS);
     }
 
     @Test
     @Timeout(60)
     void aGuestThatHangsIsNotWaitedForAndMeansTcg() throws Exception {
-        AcceleratorProbe.Choice choice = probe("exec sleep 600").choose();
+        long begin = System.nanoTime();
+        AcceleratorProbe.Choice choice = probe("trap '' TERM; sleep 600").choose();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         assertThat(choice.accelerator()).isEqualTo(Accelerator.TCG);
+        assertThat(choice.kvm()).isEqualTo(AcceleratorProbe.Kvm.HANGS);
         assertThat(choice.reason()).contains("KVM is present but hangs").doesNotContain("\n");
     }
 
     @Test
     void anEmulatorThatRefusesKvmMeansTcg() throws Exception {
-        assertThat(probe("exit 1").choose().reason()).contains("fails (QEMU exit code 1)");
+        AcceleratorProbe.Choice choice = probe("exit 1").choose();
+        assertThat(choice.kvm()).isEqualTo(AcceleratorProbe.Kvm.REFUSES);
+        assertThat(choice.reason()).contains("fails (QEMU exit code 1)");
     }
 
     @Test
@@ -75,6 +89,66 @@ class AcceleratorProbeTest {
         assertThat(Files.readAllLines(calls())).hasSize(1);
         Files.writeString(boot, "second boot\n");
         assertThat(probe("exit 1").choose().accelerator()).isEqualTo(Accelerator.TCG);
+    }
+
+    @Test
+    void ofThoseThatAskAtTheSameTimeOneFindsItOutForAll() throws Exception {
+        AcceleratorProbe probe = probe("sleep 0.5; exit 33");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<AcceleratorProbe.Choice>> answers =
+                    threads.invokeAll(Collections.nCopies(4, probe::choose), 30, TimeUnit.SECONDS);
+            for (Future<AcceleratorProbe.Choice> answer : answers) {
+                assertThat(answer.get().kvm()).isEqualTo(AcceleratorProbe.Kvm.WORKS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(Files.readAllLines(calls())).hasSize(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void oneThatNeverFindsItOutIsNotWaitedFor() throws Exception {
+        ProbeMemory memory = new ProbeMemory(directory.resolve("memory"));
+        AcceleratorProbe.Choice works = new AcceleratorProbe.Choice(AcceleratorProbe.Kvm.WORKS, "works");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<AcceleratorProbe.Choice> slow = thread.submit(() -> memory.answer("q", Duration.ZERO, () -> {
+                begun.countDown();
+                enough.await();
+                return works;
+            }));
+            begun.await();
+            assertThat(memory.answer("q", Duration.ofMillis(50), () -> works)).isEqualTo(works);
+            enough.countDown();
+            assertThat(slow.get()).isEqualTo(works);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aMemoryThatCannotBeUnderstoodIsReplaced() throws Exception {
+        for (String damaged :
+                List.of("", "first boot", "first boot " + directory + "/qemu\nTCG\nof another version\n")) {
+            Files.writeString(directory.resolve("memory"), damaged);
+            assertThat(probe("exit 33").choose().kvm()).isEqualTo(AcceleratorProbe.Kvm.WORKS);
+        }
+        assertThat(Files.readAllLines(calls())).hasSize(3);
+        assertThat(Files.readAllLines(directory.resolve("memory"))).contains("WORKS");
+    }
+
+    @Test
+    void whoMayNotUseTheDeviceIsToldWhichGroupMay() throws Exception {
+        String group =
+                Files.readAttributes(kvm, PosixFileAttributes.class).group().getName();
+        Files.setPosixFilePermissions(kvm, PosixFilePermissions.fromString("rw-rw----"));
+        assertThat(AcceleratorProbe.forbidden(kvm)).contains("(join its group, " + group + ", to run");
+        Files.setPosixFilePermissions(kvm, PosixFilePermissions.fromString("rw-------"));
+        assertThat(AcceleratorProbe.forbidden(kvm)).contains("(nor has its group, " + group + ")");
     }
 
     @Test
