@@ -133,8 +133,8 @@ public final class WorkDirectory implements AutoCloseable {
         }
     }
 
-    /** Why so much usable space, in bytes, is too little; empty if it is enough. */
-    static Optional<String> shortage(long usable, boolean hasTree) {
+    /** Why so much usable space, in bytes, is too little, with the source tree there already or not; empty if it is enough. */
+    public static Optional<String> shortage(long usable, boolean hasTree) {
         long needed = hasTree ? ROOM_FOR_MORE : ROOM_FOR_ALL;
         return usable >= needed
                 ? Optional.empty()

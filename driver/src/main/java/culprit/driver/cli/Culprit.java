@@ -92,6 +92,7 @@ public final class Culprit implements Callable<Integer> {
         commands.put("bisect", BisectCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("retest", RetestCommand::new);
+        commands.put("doctor", DoctorCommand::new);
         commands.put("demo", DemoCommand::new);
         commands.put("replay", () -> new ReplayCommand(terminal));
         commands.put("next", () -> new NextCommand(terminal, input));

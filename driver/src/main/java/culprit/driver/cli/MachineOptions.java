@@ -33,13 +33,8 @@ final class MachineOptions {
             description = "Guests at once [as many as processors and available memory allow, at least 1].")
     private @Nullable Integer vms;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            defaultValue = "512M",
-            converter = Quantities.Mebibytes.class,
-            description = "Memory of a guest [512M].")
-    private int memory = 512;
+    @Mixin
+    private EquipmentOptions equipment = new EquipmentOptions();
 
     @Option(
             names = "--cpus",
@@ -97,20 +92,6 @@ final class MachineOptions {
     private int jobs = PROCESSORS;
 
     @Option(
-            names = "--compiler",
-            paramLabel = "PROGRAM",
-            defaultValue = "gcc",
-            description = "C compiler for kernels and reproducer [gcc].")
-    private String compiler = "gcc";
-
-    @Option(
-            names = "--qemu",
-            paramLabel = "PROGRAM",
-            defaultValue = "qemu-system-x86_64",
-            description = "QEMU [qemu-system-x86_64].")
-    private String qemu = "qemu-system-x86_64";
-
-    @Option(
             names = "--append",
             paramLabel = "TEXT",
             defaultValue = "",
@@ -121,16 +102,16 @@ final class MachineOptions {
     private WayOptions way = new WayOptions();
 
     Settings.Kernels kernels(Path kconfig) {
-        return new Settings.Kernels(kconfig, compiler, jobs, buildLimit);
+        return new Settings.Kernels(kconfig, equipment.compiler(), jobs, buildLimit);
     }
 
     Settings.Guests guests() {
         return new Settings.Guests(
                 runs,
-                vms == null ? HostCapacity.present().guests(cpus, memory) : vms,
-                memory,
+                vms == null ? HostCapacity.present().guests(cpus, equipment.memory()) : vms,
+                equipment.memory(),
                 cpus,
-                qemu,
+                equipment.qemu(),
                 new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
                 words(append),
                 (long) consoleLimit << 20,

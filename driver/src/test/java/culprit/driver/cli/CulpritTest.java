@@ -214,6 +214,6 @@ class CulpritTest {
                 .containsOnlyKeys("next");
         assertThat(Culprit.commandLine(terminal, InputStream.nullInputStream(), "--help")
                         .getSubcommands())
-                .containsOnlyKeys("bisect", "status", "retest", "demo", "replay", "next", "crash");
+                .containsOnlyKeys("bisect", "status", "retest", "doctor", "demo", "replay", "next", "crash");
     }
 }
