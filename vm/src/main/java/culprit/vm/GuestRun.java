@@ -4,6 +4,7 @@ import culprit.report.crash.Crash;
 import culprit.report.crash.PseudoCrash;
 import culprit.vm.RunOutcome.Kind;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -189,11 +190,15 @@ final class GuestRun {
         String state;
         try {
             state = monitor.ask("info status") + monitor.ask("info registers -a");
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             return Optional.empty();
         }
         try {
             monitor.execute("inject-nmi");
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             // Not all types of machine have it, and not all kernels survive it.
             return Optional.of(state);

@@ -3,6 +3,7 @@ package culprit.vm;
 import culprit.report.crash.CrashParser;
 import culprit.report.crash.CrashRules;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +88,10 @@ public final class QemuRunner implements Runner, AutoCloseable {
             files.keepOutput(outcome.details().output());
             files.end();
             return outcome;
+        } catch (ClosedByInterruptException e) {
+            // Clears the mark, as every method does that throws InterruptedException.
+            Thread.interrupted();
+            throw new InterruptedException("the run was interrupted");
         } catch (IOException e) {
             throw new MachineException("cannot keep the guest's files in " + consoles.path() + ": " + e, e);
         }
@@ -151,6 +156,8 @@ public final class QemuRunner implements Runner, AutoCloseable {
                     Optional.of(new QemuCommand.Memory(memory, false)),
                     files.errors());
             snapshot = GuestRun.save(commands, start, console, guest.limits());
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             trust.giveUp("the state of a guest could not be saved (" + e.getMessage() + ")");
         } finally {
@@ -162,9 +169,12 @@ public final class QemuRunner implements Runner, AutoCloseable {
         return snapshot;
     }
 
-    private Optional<RunOutcome> resumed(Snapshot snapshot, Place place) throws MachineException, InterruptedException {
+    private Optional<RunOutcome> resumed(Snapshot snapshot, Place place)
+            throws IOException, MachineException, InterruptedException {
         try (Console console = console(place.files())) {
             return Optional.of(new GuestRun(commands, guest, place.task(console)).resumed(snapshot));
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             trust.giveUp("a guest could not go on from a saved state (" + e.getMessage() + ")");
             return Optional.empty();

@@ -3,6 +3,7 @@ package culprit.vm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class Vm implements AutoCloseable {
             started = true;
             return new Vm(sockets, running, new Ends(channel, monitor), start.token());
         } catch (IOException e) {
-            if (running == null) {
+            if (running == null || e instanceof ClosedByInterruptException) {
                 throw e;
             }
             running.process().waitFor(1, TimeUnit.SECONDS);
@@ -121,6 +122,8 @@ final class Vm implements AutoCloseable {
     int readChannel(byte[] buffer) throws IOException {
         try {
             return Math.max(0, channel.read(ByteBuffer.wrap(buffer)));
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             if (process().isAlive()) {
                 throw e;
@@ -154,6 +157,8 @@ final class Vm implements AutoCloseable {
                 execution.sandbox().name().toLowerCase(Locale.ROOT));
         try {
             send(ByteBuffer.wrap((order + "\n").getBytes(StandardCharsets.US_ASCII)));
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             if (!process().waitFor(1, TimeUnit.SECONDS)) {
                 throw e;

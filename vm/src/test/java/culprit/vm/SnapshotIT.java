@@ -1,6 +1,7 @@
 package culprit.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import culprit.vm.RunOutcome.Kind;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,5 +94,26 @@ class SnapshotIT {
             assertThat(runner.run(good, lab.reproducer(), 1).details().resumed())
                     .isTrue();
         }
+    }
+
+    @Test
+    void anInterruptAtAnyMomentEndsTheRunAndIsNoReasonToDistrustSavedStates() throws Exception {
+        Kernel kernel = lab.kernel(TinyGuest.READY + "started\n");
+        Random random = new Random(6);
+        try (QemuRunner runner = lab.fast(Lab.PATIENT)) {
+            for (int i = 0; i < 12; i++) {
+                Thread here = Thread.currentThread();
+                Thread other = new Thread(() -> {
+                    LockSupport.parkNanos(random.nextInt(400) * 1_000_000L);
+                    here.interrupt();
+                });
+                other.start();
+                assertThatThrownBy(() -> runner.run(kernel, lab.reproducer(), 0))
+                        .isInstanceOf(InterruptedException.class);
+                other.join();
+                assertThat(Thread.interrupted()).isFalse();
+            }
+        }
+        assertThat(lab.news()).noneMatch(news -> news.startsWith("each guest boots"));
     }
 }
