@@ -110,8 +110,13 @@ public final class QemuRunner implements Runner, AutoCloseable {
         Optional<RunOutcome> resumed = start.snapshot().isPresent() && trust.inSnapshots()
                 ? resumed(start.snapshot().get(), place)
                 : Optional.empty();
-        Trust.Booted booted = () -> booted(start, initramfs, place);
-        return resumed.isPresent() ? trust.check(resumed.get(), booted) : booted.run();
+        if (resumed.isEmpty()) {
+            return booted(start, initramfs, place);
+        }
+        Place check = new Place(place.files().ofCheck(), place.run());
+        RunOutcome believed = trust.check(resumed.get(), () -> booted(start, initramfs, check));
+        check.files().end();
+        return believed;
     }
 
     /** Once for each kernel. */

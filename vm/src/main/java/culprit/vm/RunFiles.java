@@ -16,14 +16,21 @@ import java.util.List;
 public record RunFiles(String name, Path errors, Path output) {
     /** Those of the run with this number of a kernel, in a directory that is made if there is none. */
     public static RunFiles begin(ConsoleDirectory consoles, Kernel kernel, int run) throws IOException {
-        String name = kernel.image().getFileName() + "." + run;
-        Path directory = consoles.path();
+        return begin(consoles.path(), kernel.image().getFileName() + "." + run);
+    }
+
+    private static RunFiles begin(Path directory, String name) throws IOException {
         RunFiles files =
                 new RunFiles(name, directory.resolve(name + ".qemu.txt"), directory.resolve(name + ".output.txt"));
         Files.createDirectories(directory);
-        Files.deleteIfExists(files.output);
         Files.deleteIfExists(files.errors);
+        Files.deleteIfExists(files.output);
         return files;
+    }
+
+    /** Those of another guest that checks the run. */
+    RunFiles ofCheck() throws IOException {
+        return begin(errors.resolveSibling(""), name + ".check");
     }
 
     /** Why QEMU ended with an exit code other than 0, in its own words, on one line. */

@@ -77,6 +77,8 @@ class SnapshotIT {
         List<RunOutcome> outcomes = runs(lab.kernel(TinyGuest.READY + OOPS + TinyGuest.RESTART), 2);
         assertThat(outcomes).allMatch(outcome -> outcome.title().endsWith(" in pipe_ioctl"));
         assertThat(outcomes).allMatch(outcome -> outcome.details().resumed());
+        assertThat(lab.consoles().resolve("guest.0.check.txt.gz")).exists();
+        assertThat(lab.consoles().resolve("guest.1.check.txt.gz")).doesNotExist();
         assertThat(lab.news()).noneMatch(news -> news.startsWith("each guest boots"));
     }
 
