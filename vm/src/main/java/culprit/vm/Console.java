@@ -60,7 +60,7 @@ public final class Console implements AutoCloseable {
     }
 
     /** The file that it is kept in. */
-    Path path() {
+    public Path path() {
         return file.path();
     }
 

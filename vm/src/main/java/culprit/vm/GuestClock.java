@@ -11,7 +11,7 @@ import java.time.Duration;
  * Measures time as a guest has it: the time in which the host had no processor for it does not count. A starved guest
  * reaches its limits later, instead of being taken for one that hangs.
  */
-final class GuestClock {
+public final class GuestClock {
     /** Of the time on the wall, at least this part counts: a guest must end on any machine. */
     private static final int LEAST_PART = 10;
 
@@ -20,7 +20,7 @@ final class GuestClock {
     private long lostBefore;
 
     /** Starts the clock of a QEMU. */
-    GuestClock(long process) {
+    public GuestClock(long process) {
         threads = Path.of("/proc", Long.toString(process), "task");
         restart();
     }
@@ -32,7 +32,7 @@ final class GuestClock {
     }
 
     /** Whether more than so much time has passed for the guest. */
-    boolean passed(Duration limit) {
+    public boolean passed(Duration limit) {
         // The cheap question first: it is asked every few milliseconds.
         return System.nanoTime() - begin > limit.toNanos() && elapsed().compareTo(limit) > 0;
     }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Reads what consoles were kept in. */
-final class Gunzip {
+public final class Gunzip {
     private Gunzip() {}
 
     /** The whole text of a file. */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }

@@ -88,7 +88,8 @@ public final class TinyGuest {
                 output);
     }
 
-    static Kernel that(Commands commands, Path directory, String script) throws Exception {
+    /** Makes one in a directory. */
+    public static Kernel that(Commands commands, Path directory, String script) throws Exception {
         Files.write(directory.resolve("guest.c"), source());
         Files.write(directory.resolve(SCRIPT), script.getBytes(StandardCharsets.ISO_8859_1));
         run(commands, directory, joined(List.of("gcc"), compiling()));

@@ -1,0 +1,124 @@
+package culprit.vm.ssh;
+
+import culprit.report.crash.CrashParser;
+import culprit.report.crash.CrashRules;
+import culprit.vm.Command;
+import culprit.vm.Commands;
+import culprit.vm.Console;
+import culprit.vm.ConsoleDirectory;
+import culprit.vm.GuestClock;
+import culprit.vm.GuestWatch;
+import culprit.vm.Kernel;
+import culprit.vm.Machine;
+import culprit.vm.MachineException;
+import culprit.vm.QemuRunner;
+import culprit.vm.Reproducer;
+import culprit.vm.RunFiles;
+import culprit.vm.RunOutcome;
+import culprit.vm.Runner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs reproducers in QEMU guests that have a disk image and are reached through ssh. */
+public final class SshRunner implements Runner {
+    /** Another program may take a port between the moment when it is found free and the start of QEMU. */
+    private static final int PORTS_TRIED = 5;
+
+    /** What QEMU says then. */
+    private static final String PORT_TAKEN = "Could not set up host forwarding rule";
+
+    private final Commands commands;
+    private final Guest guest;
+    private final ConsoleDirectory consoles;
+    private final CrashParser parser;
+
+    /** What every guest is like. */
+    public record Guest(Machine machine, Disk disk, QemuRunner.Limits limits) {}
+
+    /** Where the ports of this host come from that lead to guests. */
+    interface Ports {
+        int next() throws IOException;
+    }
+
+    /**
+     * Keeps consoles under the name {@code <image name>.<run>}, and beside the console of a guest that let nobody in what
+     * ssh said meanwhile, as {@code <image name>.<run>.ssh.txt}.
+     *
+     * @param rules what counts as a crash of a guest, and its name
+     */
+    public SshRunner(Commands commands, Guest guest, ConsoleDirectory consoles, CrashRules rules) {
+        this.commands = commands;
+        this.guest = guest;
+        this.consoles = consoles;
+        this.parser = Console.parser(rules);
+    }
+
+    @Override
+    public RunOutcome run(Kernel kernel, Reproducer reproducer, int run) throws MachineException, InterruptedException {
+        return run(kernel, reproducer, run, SshRunner::freePort);
+    }
+
+    RunOutcome run(Kernel kernel, Reproducer reproducer, int run, Ports ports)
+            throws MachineException, InterruptedException {
+        try {
+            RunOutcome outcome = boot(kernel, reproducer, run, ports.next());
+            for (int tried = 1; tried < PORTS_TRIED && outcome.title().contains(PORT_TAKEN); tried++) {
+                outcome = boot(kernel, reproducer, run, ports.next());
+            }
+            return outcome;
+        } catch (IOException e) {
+            throw new MachineException("cannot keep the guest's files in " + consoles.path() + ": " + e, e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private RunOutcome boot(Kernel kernel, Reproducer reproducer, int run, int port)
+            throws IOException, MachineException, InterruptedException {
+        RunFiles files = RunFiles.begin(consoles, kernel, run);
+        Path messages = consoles.path().resolve(files.name() + ".ssh.txt");
+        Files.deleteIfExists(messages);
+        DiskCommand qemuCommand =
+                new DiskCommand(guest.machine(), guest.disk(), kernel.image().toAbsolutePath(), port);
+        Command start = new Command(qemuCommand.arguments(), consoles.path(), Map.of(), files.errors());
+        Remote remote = new Remote(guest.disk().login(), port);
+        long begin = System.nanoTime();
+        try (Console console = new Console(parser, consoles.begin(files.name()));
+                Commands.Running qemu = commands.startPiped(start);
+                Conversation conversation = new Conversation(commands, remote, task(reproducer, messages, qemu))) {
+            GuestWatch watch = new GuestWatch(console, limits(), conversation);
+            watch.untilOver(qemu.process());
+            Ending ending = Ending.of(watch, conversation, files, console.crash());
+            files.end();
+            if (conversation.answered()) {
+                Files.deleteIfExists(messages);
+            }
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed);
+        }
+    }
+
+    private Conversation.Task task(Reproducer reproducer, Path messages, Commands.Running qemu) {
+        GuestClock clock = new GuestClock(qemu.process().pid());
+        return new Conversation.Task(
+                reproducer.binary().toAbsolutePath(),
+                messages,
+                clock,
+                guest.limits().boot());
+    }
+
+    /** The conversation keeps the limit of booting itself, for it knows when that is over and copying begins. */
+    private QemuRunner.Limits limits() {
+        QemuRunner.Limits limits = guest.limits();
+        return new QemuRunner.Limits(limits.boot().plus(Conversation.COPY_LIMIT), limits.run(), limits.silence());
+    }
+}

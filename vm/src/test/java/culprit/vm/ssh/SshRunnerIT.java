@@ -1,0 +1,143 @@
+package culprit.vm.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import culprit.report.crash.CrashRules;
+import culprit.vm.Accelerator;
+import culprit.vm.Commands;
+import culprit.vm.ConsoleDirectory;
+import culprit.vm.Machine;
+import culprit.vm.Programs;
+import culprit.vm.QemuRunner;
+import culprit.vm.Reproducer;
+import culprit.vm.RunOutcome;
+import culprit.vm.RunOutcome.Kind;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real QEMU, a real kernel, a real sshd. A reproducer is a shell script here. */
+class SshRunnerIT {
+    private static final QemuRunner.Limits LIMITS =
+            new QemuRunner.Limits(Duration.ofMinutes(3), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    @TempDir
+    private static Path shared;
+
+    private static final Commands COMMANDS = new Commands();
+    private static SshdImage image;
+
+    @TempDir
+    private Path directory;
+
+    private final List<Integer> ports = new ArrayList<>();
+
+    @BeforeAll
+    static void makeImage() throws Exception {
+        Programs.require("qemu-system-x86_64");
+        image = SshdImage.make(COMMANDS, shared);
+    }
+
+    @AfterAll
+    static void endCommands() {
+        COMMANDS.close();
+    }
+
+    @AfterEach
+    void noGuestPortOrFileIsLeftBehind() throws Exception {
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        for (int port : ports) {
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+        try (var files = Files.list(directory.resolve("consoles"))) {
+            assertThat(files.map(Path::getFileName))
+                    .containsExactlyInAnyOrder(Path.of("kernel.7.txt.gz"), Path.of("kernel.7.times"));
+        }
+    }
+
+    private RunOutcome run(String reproducer) throws Exception {
+        return run(reproducer, LIMITS, "");
+    }
+
+    private RunOutcome run(String reproducer, QemuRunner.Limits limits, String append) throws Exception {
+        Path program = Files.writeString(directory.resolve("program"), "#!/bin/sh\n" + reproducer + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 512, 1, append);
+        SshRunner runner = new SshRunner(
+                COMMANDS,
+                new SshRunner.Guest(machine, image.disk(), limits),
+                new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
+                CrashRules.OF_LINUX);
+        return runner.run(image.kernel(), new Reproducer(program, program), 7, () -> {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ports.add(socket.getLocalPort());
+                return socket.getLocalPort();
+            }
+        });
+    }
+
+    @Test
+    void aReproducerThatEndsWithoutACrashIsOkAndLeavesTheImageAsItIs() throws Exception {
+        Path file = image.disk().image().file();
+        Path before = Files.copy(file, directory.resolve("copy"));
+        RunOutcome outcome = run("echo here I am; echo overwritten >/dev/sda; sync; exit 255");
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
+        assertThat(outcome.run()).isEqualTo(7);
+        assertThat(Files.readString(outcome.console()))
+                .contains("Linux version")
+                .contains("here I am");
+        assertThat(Files.mismatch(file, before)).as("first byte that differs").isNegative();
+    }
+
+    @Test
+    void aKernelThatCrashesUnderTheReproducerHasItsReport() throws Exception {
+        RunOutcome outcome = run("echo c >/proc/sysrq-trigger");
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("kernel panic: sysrq triggered crash");
+        assertThat(outcome.crash().orElseThrow().report()).contains("sysrq_handle_crash");
+    }
+
+    @Test
+    void aGuestThatDropsTheConnectionHasCrashed() throws Exception {
+        RunOutcome outcome = run("kill -KILL -1");
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("lost connection to test machine");
+        assertThat(outcome.crash()).as("the kernel said nothing").isEmpty();
+    }
+
+    @Test
+    void aGuestThatHangsUnderTheReproducerHasCrashed() throws Exception {
+        RunOutcome outcome = run(
+                "kill -STOP -1; sleep 1000",
+                new QemuRunner.Limits(LIMITS.boot(), Duration.ofSeconds(10), Duration.ofSeconds(30)),
+                "");
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("no output from test machine");
+    }
+
+    @Test
+    void aReproducerThatCannotBeCopiedIsAFailedTestInTheWordsOfSyzbot() throws Exception {
+        RunOutcome outcome = run("true", LIMITS, SshdImage.READ_ONLY);
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.TEST_FAILED);
+        assertThat(outcome.title())
+                .startsWith("failed to copy test binary to VM: failed to run [\"scp\" \"-P\" \"" + ports.get(0)
+                        + "\" \"-F\" \"/dev/null\" \"-o\" \"UserKnownHostsFile=/dev/null\" \"-o\" \"BatchMode=yes\""
+                        + " \"-o\" \"IdentitiesOnly=yes\" \"-o\" \"StrictHostKeyChecking=no\" \"-o\" \"ConnectTimeout=10\""
+                        + " \"-i\" \"" + shared.resolve("key") + "\" \"" + directory.resolve("program")
+                        + "\" \"root@127.0.0.1:./reproducer\"]: exit status 1\n")
+                .contains("\nscp: ");
+    }
+}

@@ -1,0 +1,121 @@
+package culprit.vm.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import culprit.report.crash.CrashRules;
+import culprit.vm.Accelerator;
+import culprit.vm.Commands;
+import culprit.vm.ConsoleDirectory;
+import culprit.vm.Gunzip;
+import culprit.vm.Machine;
+import culprit.vm.Programs;
+import culprit.vm.QemuRunner;
+import culprit.vm.Reproducer;
+import culprit.vm.RunOutcome;
+import culprit.vm.RunOutcome.Kind;
+import culprit.vm.TinyGuest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real QEMU and ssh, with guests that write to the console and do nothing else. */
+class UnreachableGuestIT {
+    private static final String BOOT = "[    0.000000] Linux version 6.1.0\r\n";
+    private static final String OOPS = """
+            [    1.500000][    T1] BUG: kernel NULL pointer dereference, address: 0000000000000018
+            [    1.500000][    T1] CPU: 0 PID: 1 Comm: swapper Not tainted 6.1.0 #0
+            [    1.500000][    T1] RIP: 0010:gizmo_probe+0x4f/0xa0
+            [    1.500000][    T1] Call Trace:
+            [    1.500000][    T1]  <TASK>
+            [    1.500000][    T1]  do_one_initcall+0x55/0x80
+            [    1.500000][    T1]  </TASK>
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final Commands commands = new Commands();
+
+    @BeforeEach
+    void requirePrograms() {
+        Programs.require("qemu-system-x86_64", "ssh", "scp", "gcc", "ld");
+    }
+
+    @AfterEach
+    void noGuestSurvives() {
+        commands.close();
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    private RunOutcome run(String script, SshRunner.Ports ports) throws Exception {
+        Path key = Files.writeString(directory.resolve("key"), "no key");
+        Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);
+        Disk disk = new Disk(DiskImage.of(image), Optional.empty(), new Login(key, "root", 22), "e1000");
+        SshRunner.Guest guest = new SshRunner.Guest(
+                new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, ""),
+                disk,
+                new QemuRunner.Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), Duration.ofMinutes(5)));
+        SshRunner runner = new SshRunner(
+                commands,
+                guest,
+                new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
+                CrashRules.OF_LINUX);
+        return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(key, key), 0, ports);
+    }
+
+    private RunOutcome run(String script) throws Exception {
+        return run(script, UnreachableGuestIT::freePort);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void aGuestThatLetsNobodyInHasNotBootedInTheWordsOfSyzbot() throws Exception {
+        RunOutcome outcome = run(BOOT);
+        assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
+        assertThat(outcome.title()).isEqualTo("can't ssh into the instance");
+        assertThat(outcome.elapsed()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(20));
+        assertThat(Gunzip.of(outcome.console())).startsWith(BOOT);
+        assertThat(directory.resolve("consoles/guest.0.qemu.txt")).doesNotExist();
+    }
+
+    @Test
+    void aGuestThatCrashesWhileItBootsIsCalledAfterItsCrash() throws Exception {
+        RunOutcome outcome = run(BOOT + OOPS + TinyGuest.RESTART);
+        assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
+        assertThat(outcome.title()).isEqualTo("BUG: unable to handle kernel NULL pointer dereference in gizmo_probe");
+        assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasTakenIsNotUsed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Iterator<Integer> ports = List.of(taken.getLocalPort(), freePort()).iterator();
+            assertThat(run(BOOT, ports::next).title()).isEqualTo("can't ssh into the instance");
+            assertThat(ports).isExhausted();
+        }
+    }
+
+    @Test
+    void wherePortsAreTakenAgainAndAgainTheMachineIsUnfit() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            RunOutcome outcome = run(BOOT, taken::getLocalPort);
+            assertThat(outcome.kind()).isEqualTo(Kind.INFRA);
+            assertThat(outcome.title()).contains("host forwarding rule");
+        }
+    }
+}
