@@ -4,6 +4,7 @@ import culprit.driver.procedure.Plan;
 import culprit.driver.procedure.UsageException;
 import culprit.git.Commit;
 import culprit.vm.Execution;
+import culprit.vm.ssh.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,29 @@ record Inputs(List<String> lines) {
         if (!execution.equals(Execution.ONCE)) {
             lines.add("execution " + execution);
         }
+        if (settings.guests().disk().isPresent()) {
+            lines.addAll(lines(settings.guests().disk().get()));
+        }
         return new Inputs(lines);
+    }
+
+    private static List<String> lines(Disk disk) throws UsageException {
+        List<String> lines = new ArrayList<>(List.of(
+                "image " + sizeAndTime(disk.image().file()),
+                "ssh-user " + disk.login().user()));
+        if (disk.initrd().isPresent()) {
+            lines.add("initrd " + digest(disk.initrd().get()));
+        }
+        return lines;
+    }
+
+    /** An image has gigabytes: reading them all would keep the user waiting for a minute. */
+    private static String sizeAndTime(Path file) throws UsageException {
+        try {
+            return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UsageException("cannot look at " + file + ": " + e, e);
+        }
     }
 
     /** Those that were written to a file. */

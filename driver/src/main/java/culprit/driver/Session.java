@@ -34,8 +34,10 @@ import culprit.vm.MachineException;
 import culprit.vm.QemuRunner;
 import culprit.vm.Reproducer;
 import culprit.vm.ReproducerException;
+import culprit.vm.Runner;
 import culprit.vm.build.KernelBuilder;
 import culprit.vm.build.MakeBuilder;
+import culprit.vm.ssh.SshRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,11 +158,9 @@ public final class Session {
             JGitHistory history, WorkDirectory directory, Commands commands, Plan plan, Reproducer reproducer)
             throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
                     MachineException {
-        QemuRunner.Guest guest = guest(commands, directory);
+        Machine machine = machine(commands);
         Checkout checkout = history.checkout(directory.tree(), directory.treeState());
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
-        ConsoleDirectory consoles =
-                new ConsoleDirectory(directory.consoles(), settings.guests().consoleLimit(), terminal::warn);
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
         Progress progress = new Progress(terminal.messages(), clock, shown);
@@ -180,7 +180,7 @@ public final class Session {
         };
         try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);
-                QemuRunner runner = new QemuRunner(commands, guest, consoles, settings.crashes(), news);
+                Runner runner = runner(commands, directory, machine, news);
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();
             directory.keepKconfig(settings.kernels().kconfig());
@@ -248,24 +248,37 @@ public final class Session {
         return new MakeBuilder.Toolchain(kernels.compiler(), kernels.jobs(), kernels.limit());
     }
 
-    private QemuRunner.Guest guest(Commands commands, WorkDirectory directory)
-            throws MachineException, InterruptedException {
+    /** Found out before the first build, not after it. */
+    private Machine machine(Commands commands) throws MachineException, InterruptedException {
         Settings.Guests guests = settings.guests();
-        // Found out now, not after the first build.
         Commands.require(guests.qemu());
         Commands.require("make");
+        if (guests.disk().isPresent()) {
+            Commands.require("ssh");
+            Commands.require("scp");
+        }
         AcceleratorProbe.Choice choice = new AcceleratorProbe(
                         commands,
                         CacheDirectory.path().resolve("accelerator.txt"),
                         AcceleratorProbe.Host.local(guests.qemu()))
                 .choose();
         terminal.say(choice.reason());
-        Machine machine =
-                new Machine(guests.qemu(), choice.accelerator(), guests.memory(), guests.cpus(), guests.append());
+        return new Machine(guests.qemu(), choice.accelerator(), guests.memory(), guests.cpus(), guests.append());
+    }
+
+    private Runner runner(Commands commands, WorkDirectory directory, Machine machine, Consumer<String> news)
+            throws MachineException, InterruptedException {
+        Settings.Guests guests = settings.guests();
+        ConsoleDirectory consoles = new ConsoleDirectory(directory.consoles(), guests.consoleLimit(), terminal::warn);
+        if (guests.disk().isPresent()) {
+            SshRunner.Guest guest = new SshRunner.Guest(machine, guests.disk().get(), guests.limits());
+            return new SshRunner(commands, guest, consoles, settings.crashes());
+        }
         Initramfs.UserSpace userSpace =
                 Initramfs.UserSpace.make(commands, settings.kernels().compiler(), directory.userSpace());
         Settings.Way way = guests.way();
-        return new QemuRunner.Guest(
+        QemuRunner.Guest guest = new QemuRunner.Guest(
                 machine, way.machine(), userSpace, guests.limits(), way.execution(), way.snapshots());
+        return new QemuRunner(commands, guest, consoles, settings.crashes(), news);
     }
 }

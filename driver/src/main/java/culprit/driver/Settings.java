@@ -6,6 +6,7 @@ import culprit.report.crash.CrashRules;
 import culprit.vm.Execution;
 import culprit.vm.MachineType;
 import culprit.vm.QemuRunner;
+import culprit.vm.ssh.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,7 @@ public record Settings(
      * @param consoleLimit what is kept of the console of one run, in bytes
      * @param way how they are started and what the reproducer may do there
      * @param earlyStop end a test as soon as no further run can change its verdict
+     * @param disk of the user, instead of a user space of ours
      */
     public record Guests(
             int runs,
@@ -103,17 +105,21 @@ public record Settings(
             String append,
             long consoleLimit,
             Way way,
-            boolean earlyStop) {
+            boolean earlyStop,
+            Optional<Disk> disk) {
         private static final long USUAL_CONSOLE_LIMIT = 16 << 20;
 
-        /** Guests whose kernels are told nothing special, with the usual limit for consoles, which make all the runs. */
+        /**
+         * Guests without a disk, whose kernels are told nothing special, with the usual limit for consoles, which make all the
+         * runs.
+         */
         public Guests(int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits) {
-            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL, false);
+            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL, false, Optional.empty());
         }
 
         /** The same guests for tests that end early. */
         public Guests stoppingEarly() {
-            return new Guests(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, true);
+            return new Guests(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, true, disk);
         }
     }
 

@@ -7,11 +7,15 @@ import culprit.git.Commit;
 import culprit.git.Level;
 import culprit.git.Limits;
 import culprit.vm.QemuRunner;
+import culprit.vm.ssh.Disk;
+import culprit.vm.ssh.DiskImage;
+import culprit.vm.ssh.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,18 +23,26 @@ class InputsTest {
     @TempDir
     private Path directory;
 
+    private static final QemuRunner.Limits NO_TIME = new QemuRunner.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    private static final Settings.Guests GUESTS = new Settings.Guests(10, 1, 512, 1, "qemu", NO_TIME);
+
     private Inputs with(Level level, Limits limits) throws Exception {
-        return with(level, limits, false);
+        return with(level, limits, GUESTS);
     }
 
-    private Inputs with(Level level, Limits limits, boolean earlyStop) throws Exception {
+    private Inputs with(String append, Optional<Disk> disk) throws Exception {
+        return with(
+                Level.STAT_EXACT,
+                Limits.NONE,
+                new Settings.Guests(10, 1, 512, 1, "qemu", NO_TIME, append, 1, Settings.Way.USUAL, false, disk));
+    }
+
+    private Inputs with(Level level, Limits limits, Settings.Guests guests) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
-        Settings.Guests guests = new Settings.Guests(
-                10, 1, 512, 1, "qemu", new QemuRunner.Limits(Duration.ZERO, Duration.ZERO, Duration.ZERO));
         Settings settings = new Settings(
                 new Settings.Source(directory, "bad", List.of(), List.of(), file, new Settings.Choice(level, limits)),
                 new Settings.Kernels(file, "gcc", 1, Duration.ZERO),
-                earlyStop ? guests.stoppingEarly() : guests,
+                guests,
                 directory,
                 false);
         return Inputs.of(settings, Plan.cause(Instant.EPOCH, new Commit("1", "title", List.of()), List.of()));
@@ -47,9 +59,34 @@ class InputsTest {
 
     @Test
     void aBisectionIsAnotherOneIfItsTestsEndEarly() throws Exception {
-        Inputs whole = with(Level.STAT_EXACT, Limits.NONE, false);
-        Inputs early = with(Level.STAT_EXACT, Limits.NONE, true);
+        Inputs whole = with(Level.STAT_EXACT, Limits.NONE, GUESTS);
+        Inputs early = with(Level.STAT_EXACT, Limits.NONE, GUESTS.stoppingEarly());
         assertThat(early.lines()).contains("early-stop").containsAll(whole.lines());
         assertThat(whole.lines()).doesNotContain("early-stop");
+    }
+
+    @Test
+    void aBisectionIsAnotherOneIfItsGuestsAreStartedInAnotherWay() throws Exception {
+        Path image = Files.writeString(directory.resolve("image"), "a disk");
+        Path initrd = Files.writeString(directory.resolve("initrd"), "");
+        Login login = new Login(image, "root", 22);
+        Disk disk = new Disk(new DiskImage(image, "raw"), Optional.of(initrd), login, "e1000");
+        Inputs withDisk = with("", Optional.of(disk));
+        assertThat(with("", Optional.of(disk))).isEqualTo(withDisk);
+        assertThat(with("", Optional.empty())).isNotEqualTo(withDisk);
+        assertThat(with("root=/dev/sda1", Optional.of(disk))).isNotEqualTo(withDisk);
+        Login other = new Login(image, "nobody", 22);
+        assertThat(with("", Optional.of(new Disk(disk.image(), disk.initrd(), other, "e1000"))))
+                .isNotEqualTo(withDisk);
+        Files.writeString(initrd, "changed");
+        assertThat(with("", Optional.of(disk))).isNotEqualTo(withDisk);
+        Files.writeString(initrd, "");
+        Files.writeString(image, "another disk");
+        assertThat(with("", Optional.of(disk))).isNotEqualTo(withDisk);
+    }
+
+    @Test
+    void aBisectionWithoutADiskIsDescribedAsBeforeThereWereAny() throws Exception {
+        assertThat(with("", Optional.empty()).lines()).noneMatch(line -> line.matches("(append|image|ssh|initrd).*"));
     }
 }

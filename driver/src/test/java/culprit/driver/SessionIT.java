@@ -7,6 +7,9 @@ import culprit.driver.procedure.InfraException;
 import culprit.report.terminal.Progress.Mode;
 import culprit.vm.Programs;
 import culprit.vm.QemuRunner;
+import culprit.vm.ssh.Disk;
+import culprit.vm.ssh.DiskImage;
+import culprit.vm.ssh.Login;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +53,10 @@ class SessionIT {
     }
 
     private int bisect(boolean fresh, int memory, String... goods) throws Exception {
-        Settings.Guests guests = new Settings.Guests(3, 2, memory, 1, "qemu-system-x86_64", LIMITS);
+        return bisect(fresh, new Settings.Guests(3, 2, memory, 1, "qemu-system-x86_64", LIMITS), goods);
+    }
+
+    private int bisect(boolean fresh, Settings.Guests guests, String... goods) throws Exception {
         Settings settings = new Settings(
                 new Settings.Source(directory.resolve("linux"), "master", List.of(goods), directory.resolve("repro.c")),
                 new Settings.Kernels(directory.resolve("kconfig"), "gcc", 2, Duration.ofMinutes(1)),
@@ -262,5 +269,17 @@ class SessionIT {
         }
         assertThat(bisect(false)).isEqualTo(ExitCode.INCONCLUSIVE);
         assertThat(log()).contains("the crash already happened on the oldest tested release\n");
+    }
+
+    @Test
+    void guestsWithADiskImageAreReachedThroughSshOrElseHaveNotBooted() throws Exception {
+        Programs.require("ssh", "scp");
+        history(TinyKernels.GOOD);
+        Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);
+        Disk disk = new Disk(DiskImage.of(image), Optional.empty(), new Login(image, "root", 22), "e1000");
+        Settings.Guests guests = new Settings.Guests(
+                3, 2, 64, 1, "qemu-system-x86_64", LIMITS, "", 1 << 20, Settings.Way.USUAL, false, Optional.of(disk));
+        assertThat(bisect(false, guests, "v6.0")).isEqualTo(ExitCode.NOT_REPRODUCED);
+        assertThat(log()).contains("\nall runs: boot failed: can't ssh into the instance\n");
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first guest of a kernel is saved when it is ready for the reproducer, and the runs go on from there, each in a
  * guest of its own; see {@link Snapshot} and {@link Trust}.
  */
-public final class QemuRunner implements Runner, AutoCloseable {
+public final class QemuRunner implements Runner {
     private final CrashParser parser;
     private final Commands commands;
     private final Guest guest;

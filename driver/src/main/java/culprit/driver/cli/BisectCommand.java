@@ -106,6 +106,9 @@ final class BisectCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private ImageOptions image = new ImageOptions();
+
+    @Mixin
     private CrashOptions crashes = new CrashOptions();
 
     @Mixin
@@ -129,7 +132,7 @@ final class BisectCommand implements Callable<Integer> {
         Settings settings = new Settings(
                 source,
                 machine.kernels(given(kconfig, "--kconfig")),
-                machine.guests(),
+                machine.guests(image.disk()),
                 directory(),
                 fresh,
                 gitState,

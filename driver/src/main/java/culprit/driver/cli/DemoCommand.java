@@ -9,6 +9,7 @@ import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = new Settings(
                 new Settings.Source(demo.repository(), "master", List.of(), demo.reproducer()),
                 machine.kernels(demo.kconfig()),
-                machine.guests(),
+                machine.guests(Optional.empty()),
                 demo.bisection(),
                 fresh);
         terminal.say("the demo runs: culprit bisect --repo " + demo.repository() + " --bad master --repro "

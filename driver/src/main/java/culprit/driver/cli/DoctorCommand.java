@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = Doctor.examine(new Doctor.Plan(
                 equipment.qemu(),
                 equipment.compiler(),
-                equipment.memory(),
+                equipment.memory(false),
                 CacheDirectory.path(),
                 Optional.ofNullable(repository)));
         boolean fit = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.PROBLEM);

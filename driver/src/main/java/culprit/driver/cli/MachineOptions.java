@@ -1,10 +1,13 @@
 package culprit.driver.cli;
 
 import culprit.driver.Settings;
+import culprit.driver.procedure.UsageException;
 import culprit.vm.HostCapacity;
 import culprit.vm.QemuRunner;
+import culprit.vm.ssh.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,18 +108,24 @@ final class MachineOptions {
         return new Settings.Kernels(kconfig, equipment.compiler(), jobs, buildLimit);
     }
 
-    Settings.Guests guests() {
+    Settings.Guests guests(Optional<Disk> disk) throws UsageException {
+        if (disk.isPresent() && !way.way().equals(Settings.Way.USUAL)) {
+            throw new UsageException("--machine, --no-snapshot, --sandbox, --procs and --repeat are for guests without"
+                    + " a disk image: give them without --image");
+        }
+        int memory = equipment.memory(disk.isPresent());
         return new Settings.Guests(
                 runs,
-                vms == null ? HostCapacity.present().guests(cpus, equipment.memory()) : vms,
-                equipment.memory(),
+                vms == null ? HostCapacity.present().guests(cpus, memory) : vms,
+                memory,
                 cpus,
                 equipment.qemu(),
                 new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
                 words(append),
                 (long) consoleLimit << 20,
                 way.way(),
-                earlyStop);
+                earlyStop,
+                disk);
     }
 
     /** One line, whatever kind of space a settings file separates the words with. */

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,5 +216,30 @@ class CulpritTest {
         assertThat(Culprit.commandLine(terminal, InputStream.nullInputStream(), "--help")
                         .getSubcommands())
                 .containsOnlyKeys("bisect", "status", "retest", "doctor", "demo", "replay", "next", "crash");
+    }
+
+    @Test
+    void aDiskImageAndTheKeyToItAreGivenTogether() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        assertUsage(bisect("--image", file.toString()), "--image needs --ssh-key");
+        assertUsage(bisect("--ssh-key", file.toString()), "--ssh-key needs --image");
+        assertUsage(bisect("--initrd", file.toString()), "--initrd needs --image");
+    }
+
+    @Test
+    void aDiskImageThatCannotBeUsedIsRefusedBeforeAnythingIsWritten() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Path missing = directory.resolve("missing");
+        String image = file.toString();
+        assertUsage(bisect("--image", missing.toString(), "--ssh-key", image), "no disk image at " + missing);
+        assertUsage(bisect("--image", directory.toString(), "--ssh-key", image), directory + " is a directory");
+        assertUsage(bisect("--image", image, "--ssh-key", missing.toString()), "no private key at " + missing);
+        assertUsage(bisect("--image", image, "--ssh-key", image), "chmod 600 " + image);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertUsage(bisect("--image", image, "--ssh-key", image, "--initrd", missing.toString()), "no initrd at ");
+        assertUsage(bisect("--image", image, "--ssh-key", image, "--ssh-port", "70000"), "no port 70000");
+        assertUsage(bisect("--image", image, "--ssh-key", image, "--repeat"), "without --image");
+        assertThat(directory.resolve("work")).doesNotExist();
     }
 }
