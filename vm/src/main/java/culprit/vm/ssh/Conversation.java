@@ -42,6 +42,7 @@ final class Conversation implements Signs, AutoCloseable {
     private final Commands commands;
     private final Remote remote;
     private final Task task;
+    private final Doorbell doorbell;
 
     private Stage stage = Stage.KNOCKING;
     private @Nullable Talk talk; // the one that goes on
@@ -63,6 +64,7 @@ final class Conversation implements Signs, AutoCloseable {
         this.commands = commands;
         this.remote = remote;
         this.task = task;
+        this.doorbell = new Doorbell(remote.hostPort());
     }
 
     /** Whether ssh was let in. */
@@ -117,7 +119,7 @@ final class Conversation implements Signs, AutoCloseable {
             stage = Stage.SHUT_OUT;
             close();
         } else if (talk == null) {
-            if (isTime()) {
+            if (isTime() && doorbell.isAnswered()) {
                 talk = start(remote.ssh("true"));
             }
         } else if (talk.isOver() && talk.exitCode() == 0) {
@@ -197,6 +199,7 @@ final class Conversation implements Signs, AutoCloseable {
 
     @Override
     public void close() {
+        doorbell.close();
         if (talk != null) {
             talk.close();
             talk = null;

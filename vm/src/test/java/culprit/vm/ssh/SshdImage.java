@@ -31,7 +31,7 @@ record SshdImage(Kernel kernel, Disk disk) {
             mount -t devpts devpts /dev/pts
             mkdir -p /run/sshd
             grep -q READ_ONLY /proc/cmdline || mount -o remount,rw /
-            exec /usr/sbin/sshd -D -e
+            exec /usr/sbin/sshd -D
             """.replace("READ_ONLY", READ_ONLY);
 
     private static final List<String> PACKAGES = List.of("openssh-server", "iproute2", "linux-image-cloud-amd64");
