@@ -68,11 +68,14 @@ final class Lab implements AutoCloseable {
     }
 
     QemuRunner.Guest guest(QemuRunner.Limits limits, Optional<MachineType> type, boolean snapshots) throws Exception {
-        Path init = Files.writeString(directory.resolve("init"), "never started: there is no kernel");
-        Initramfs.UserSpace userSpace =
-                new Initramfs.UserSpace(init, Commands.find("busybox").orElseThrow());
         Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, "");
-        return new QemuRunner.Guest(machine, type, userSpace, limits, Execution.ONCE, snapshots);
+        return new QemuRunner.Guest(machine, type, userSpace(), limits, Execution.ONCE, snapshots);
+    }
+
+    /** What a guest's initramfs would hold. */
+    Initramfs.UserSpace userSpace() throws Exception {
+        Path init = Files.writeString(directory.resolve("init"), "never started: there is no kernel");
+        return new Initramfs.UserSpace(init, Commands.find("busybox").orElseThrow());
     }
 
     /** Guests of a real kernel, with our init. */

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +28,14 @@ public final class TinyGuest {
     /** The guest restarts, as a kernel does after a panic. */
     public static final String RESTART = "\u0002";
 
-    /** The text begins again, for ever. */
+    /** The text begins again, or what of it is behind {@link #READY}, for ever. */
     public static final String AGAIN = "\u0003";
+
+    /** The guest restarts as when its user presses the key for it. */
+    public static final String RESET = "\u0007";
+
+    /** The guest tells the debug console of its QEMU that it has come here. */
+    public static final String HERE = "\u000b!";
 
     /** The guest does nothing for a moment, of two seconds at most. */
     public static final String PAUSE = "\u0004";
@@ -42,6 +50,11 @@ public final class TinyGuest {
     /** Init says this on its channel. */
     public static String says(String words) {
         return "\u0005" + words + "\n";
+    }
+
+    /** These bytes come on the channel of init, with no token before them. */
+    public static String noise(String bytes) {
+        return bytes.chars().mapToObj(c -> "\b" + (char) c).collect(Collectors.joining());
     }
 
     /** The reproducer ends. */
@@ -86,6 +99,23 @@ public final class TinyGuest {
                 "-Ttext-segment=0x100000",
                 "-o",
                 output);
+    }
+
+    /** The word of the kernel's command line that makes any guest play this instead of its own script. */
+    public static String playing(String script) {
+        StringBuilder word = new StringBuilder("script=");
+        for (byte b : script.getBytes(StandardCharsets.ISO_8859_1)) {
+            word.append('%').append(HexFormat.of().toHexDigits(b));
+        }
+        return word.toString();
+    }
+
+    /** A kernel that plays what its command line says, and otherwise nothing; skips the test where it cannot be made. */
+    static Kernel plain(Path directory) throws Exception {
+        Programs.require("gcc", "ld");
+        try (Commands commands = new Commands()) {
+            return that(commands, directory, "");
+        }
     }
 
     /** Makes one in a directory. */

@@ -8,16 +8,19 @@
  *
  *   1  the value of culprit_token= on the command line
  *   2  restarts the machine by a triple fault, as a kernel does after a panic
- *   3  begins the script again
+ *   3  begins the script again, or what of it is behind the last line that was waited for
  *   4  waits for about a second
  *   5  sends the token and the rest of the line on the channel
  *   6  waits for a line on the channel
  *   7  restarts the machine through the keyboard controller, as a user would
+ *   8  sends the next byte on the channel, as it is
+ *  11  sends the next byte to QEMU's debug console
  *
  * The end halts for ever.
  */
 #define CONSOLE 0x3f8
 #define CHANNEL 0x2f8
+#define DEBUG_CONSOLE 0xe9
 
 #define PVH_MAGIC 0x336ec578
 
@@ -191,9 +194,16 @@ __attribute__((noreturn, used)) static void play(const void *information)
 			break;
 		case 6:
 			await_line();
+			begin = at + 1;
 			break;
 		case 7:
 			out(0x64, 0xfe);
+			break;
+		case 8:
+			send(CHANNEL, *++at);
+			break;
+		case 11:
+			out(DEBUG_CONSOLE, *++at);
 			break;
 		default:
 			send(CONSOLE, *at);
