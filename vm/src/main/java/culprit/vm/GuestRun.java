@@ -146,7 +146,7 @@ final class GuestRun {
                 task.run(), ending.kind, ending.title, crash, task.console().path(), since(begin), details);
     }
 
-    private Ending ending(Seen seen, Optional<Crash> crash) throws IOException {
+    private Ending ending(Seen seen, Optional<Crash> crash) throws IOException, InterruptedException {
         if (crash.isPresent()) {
             Kind kind = seen.watch.ready() ? Kind.CRASHED : Kind.BOOT_FAILED;
             return new Ending(kind, crash.get().title());
@@ -156,6 +156,10 @@ final class GuestRun {
             return new Ending(Kind.INFRA, task.files().died(exitCode));
         }
         boolean ended = seen.watch.exitCode().isPresent();
+        String reason = ended ? seen.vm.monitor().reasonOfEnd() : "";
+        if (reason.startsWith("host")) {
+            return new Ending(Kind.INFRA, "QEMU was ended from outside (" + reason + ")");
+        }
         if (!seen.watch.ready()) {
             long limit = guest.limits().boot().toSeconds();
             return new Ending(
@@ -189,7 +193,7 @@ final class GuestRun {
         Qmp monitor = seen.vm.monitor();
         String state;
         try {
-            state = monitor.ask("info status") + monitor.ask("info registers -a");
+            state = (monitor.ask("info status") + monitor.ask("info registers -a")).replace("\r\n", "\n");
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
@@ -204,7 +208,7 @@ final class GuestRun {
             return Optional.of(state);
         }
         seen.watch.linger(seen.vm.process(), LAST_WORDS);
-        return Optional.of(state.replace("\r\n", "\n"));
+        return Optional.of(state);
     }
 
     private static Duration since(long begin) {

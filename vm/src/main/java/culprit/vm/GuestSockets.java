@@ -7,16 +7,20 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The sockets on which QEMU finds this program, in a directory of their own that nobody else can read. In the system's
- * directory for temporary files, because the name of a socket may have only 107 bytes (unix(7)).
+ * directory for temporary files, because the name of a socket may have only 107 bytes (unix(7)). Closes QEMU's ends too,
+ * of which it may have one only when it fails to start.
  */
 final class GuestSockets implements AutoCloseable {
     private final Path directory;
     private final Paths paths;
     private final ServerSocketChannel channel;
     private final ServerSocketChannel monitor;
+    private final List<SocketChannel> accepted = new ArrayList<>();
 
     /**
      * Their names.
@@ -56,14 +60,20 @@ final class GuestSockets implements AutoCloseable {
 
     /** QEMU's end of the channel, once it is there; does not block. */
     SocketChannel channel(Deadline deadline) throws IOException, InterruptedException {
-        return accept(channel, deadline);
+        return keep(accept(channel, deadline));
     }
 
     /** The same for the monitor. */
     SocketChannel monitor(Deadline deadline) throws IOException, InterruptedException {
-        return accept(monitor, deadline);
+        return keep(accept(monitor, deadline));
     }
 
+    private SocketChannel keep(SocketChannel end) {
+        accepted.add(end);
+        return end;
+    }
+
+    /** The other end of a socket, once it is there; does not block, and the caller closes it. */
     static SocketChannel accept(ServerSocketChannel server, Deadline deadline)
             throws IOException, InterruptedException {
         SocketChannel accepted = server.accept();
@@ -77,6 +87,9 @@ final class GuestSockets implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        for (SocketChannel end : accepted) {
+            end.close();
+        }
         channel.close();
         monitor.close();
         try (var files = Files.list(directory)) {

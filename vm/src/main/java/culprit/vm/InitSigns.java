@@ -22,7 +22,7 @@ final class InitSigns implements Signs {
     }
 
     @Override
-    public boolean look() throws IOException {
+    public boolean look() throws IOException, InterruptedException {
         int length = vm.readChannel(buffer);
         words.take(buffer, length);
         return length > 0;

@@ -3,6 +3,7 @@ package culprit.vm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * each way. Events and answers to commands that were given up may come between a command and its answer, so answers are
  * known by the number that each command carries. Used by one thread.
  */
-final class Qmp implements AutoCloseable {
+final class Qmp {
     /** For an answer; QEMU gives most of them within a millisecond. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -31,6 +32,7 @@ final class Qmp implements AutoCloseable {
     private final ByteBuffer received = ByteBuffer.allocate(8192).flip();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int commands;
+    private String reasonOfEnd = "";
 
     private Qmp(SocketChannel socket, Process process) {
         this.socket = socket;
@@ -40,7 +42,7 @@ final class Qmp implements AutoCloseable {
     /**
      * Begins the conversation.
      *
-     * @param socket does not block
+     * @param socket does not block; closed by whoever opened it
      * @param process QEMU, whose end ends it
      */
     static Qmp greet(SocketChannel socket, Process process) throws IOException, InterruptedException {
@@ -86,6 +88,24 @@ final class Qmp implements AutoCloseable {
         return execute("human-monitor-command", Map.of("command-line", command)).asString("");
     }
 
+    /**
+     * Why QEMU that has ended did so, in the words of its event SHUTDOWN: they begin with {@code guest} if its guest
+     * brought it about, with {@code host} if somebody else did. Empty if it said nothing.
+     */
+    String reasonOfEnd() throws IOException, InterruptedException {
+        Deadline deadline = new Deadline("its last event", LIMIT, process);
+        try {
+            while (reasonOfEnd.isEmpty()) {
+                nextLine(deadline);
+            }
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            // It has no more to say.
+        }
+        return reasonOfEnd;
+    }
+
     private void send(ByteBuffer bytes, Deadline deadline) throws IOException, InterruptedException {
         while (bytes.hasRemaining()) {
             if (socket.write(bytes) == 0) {
@@ -100,7 +120,11 @@ final class Qmp implements AutoCloseable {
             while (received.hasRemaining()) {
                 byte next = received.get();
                 if (next == '\n') {
-                    return parse(line.toByteArray());
+                    JsonNode message = parse(line.toByteArray());
+                    if (message.path("event").asString("").equals("SHUTDOWN")) {
+                        reasonOfEnd = message.path("data").path("reason").asString("");
+                    }
+                    return message;
                 }
                 if (line.size() == LONGEST_LINE) {
                     throw new IOException("QEMU's answer is longer than " + LONGEST_LINE + " bytes");
@@ -129,10 +153,5 @@ final class Qmp implements AutoCloseable {
         } catch (JacksonException e) {
             throw new IOException("QEMU's answer is no JSON: " + e.getOriginalMessage(), e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }

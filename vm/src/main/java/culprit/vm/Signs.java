@@ -14,7 +14,7 @@ public interface Signs {
      * @return whether the guest counts as alive, although its console may be silent
      * @throws MachineException when this machine cannot do what the guest needs to go on
      */
-    boolean look() throws IOException, MachineException;
+    boolean look() throws IOException, MachineException, InterruptedException;
 
     /** Whether user space has come up, and the reproducer is about to start. */
     boolean ready();

@@ -85,8 +85,9 @@ final class Snapshot implements AutoCloseable {
         vm.monitor().execute("migrate-incoming", Map.of("uri", "unix:" + name));
         Deadline deadline = new Deadline("its state is restored", LIMIT, vm.process());
         try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            socket.connect(UnixDomainSocketAddress.of(name));
+            // Not blocking from the first: an interrupt would close it, and pass for a failure of QEMU.
             socket.configureBlocking(false);
+            socket.connect(UnixDomainSocketAddress.of(name));
             ByteBuffer bytes = ByteBuffer.wrap(state);
             while (bytes.hasRemaining()) {
                 if (socket.write(bytes) == 0) {

@@ -119,16 +119,21 @@ final class Vm implements AutoCloseable {
      *
      * @return how many bytes; 0 if it says nothing, or QEMU has ended
      */
-    int readChannel(byte[] buffer) throws IOException {
+    int readChannel(byte[] buffer) throws IOException, InterruptedException {
         try {
             return Math.max(0, channel.read(ByteBuffer.wrap(buffer)));
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            if (process().isAlive()) {
-                throw e;
-            }
+            requireEnd(e);
             return 0;
+        }
+    }
+
+    /** A broken connection is no failure of its own when QEMU ends, which may become known a moment later. */
+    private void requireEnd(IOException broken) throws IOException, InterruptedException {
+        if (!process().waitFor(1, TimeUnit.SECONDS)) {
+            throw broken;
         }
     }
 
@@ -160,9 +165,7 @@ final class Vm implements AutoCloseable {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            if (!process().waitFor(1, TimeUnit.SECONDS)) {
-                throw e;
-            }
+            requireEnd(e);
         }
     }
 
@@ -178,8 +181,6 @@ final class Vm implements AutoCloseable {
     @Override
     public void close() throws IOException {
         running.close();
-        channel.close();
-        monitor.close();
         sockets.close();
     }
 }
