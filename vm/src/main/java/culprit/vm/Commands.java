@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
  *       reach the leader only, and depends on the thread that started it. A command that this program converses with
  *       has none, but ends with its input.
  *   <li>A command that makes files is terminated before it is killed: make then removes what is half made, which would
- *       pass for finished in the next build.
+ *       pass for finished in the next build. One whose output is read makes none, and is killed at once: a QEMU that is
+ *       stopped or hangs would outlive its termination.
  * </ul>
  */
 public final class Commands implements AutoCloseable {
@@ -37,7 +38,8 @@ public final class Commands implements AutoCloseable {
 
     /**
      * Starts the guard, whose pipe is standard input, and becomes the command, whose standard input is empty. The guard
-     * understands {@link #TERMINATE} and {@link #KILL}. The pipe also ends with the command, whose number is {@code $$}:
+     * understands {@link #TERMINATE} and {@link #KILL}. ORPHANED is what it does before it kills a group whose program is
+     * gone. The pipe also ends with the command, whose number is {@code $$}:
      * then there is nothing to wait for.
      */
     private static final String GUARDED = """
@@ -49,12 +51,12 @@ public final class Commands implements AutoCloseable {
                     TERM) kill -s TERM 0; read -r word <&3 ;;
                     esac
                 elif kill -s 0 $$; then
-                    kill -s TERM 0; sleep SECONDS
+                    ORPHANED
                 fi 2>/dev/null
                 kill -s KILL 0
             ) &
             exec "$@" </dev/null 3<&-
-            """.replace("SECONDS", Integer.toString(SECONDS_TO_CLEAN_UP));
+            """;
 
     private static final String TERMINATE = "TERM\n";
     private static final String KILL = "KILL\n";
@@ -126,9 +128,19 @@ public final class Commands implements AutoCloseable {
 
     /** Whether a guard listens on standard input, and who gets standard output. */
     private enum Launch {
-        GUARDED_INTO_FILE,
-        GUARDED_INTO_PIPE,
-        CONVERSING
+        GUARDED_INTO_FILE("kill -s TERM 0; sleep " + SECONDS_TO_CLEAN_UP),
+        GUARDED_INTO_PIPE(":"),
+        CONVERSING("");
+
+        private final String orphaned;
+
+        Launch(String orphaned) {
+            this.orphaned = orphaned;
+        }
+
+        String script() {
+            return GUARDED.replace("ORPHANED", orphaned);
+        }
     }
 
     private Running start(Command command, Launch launch) throws MachineException {
@@ -138,7 +150,7 @@ public final class Commands implements AutoCloseable {
         Redirect file = Redirect.appendTo(command.output().toFile());
         List<String> arguments = new ArrayList<>(List.of("setsid"));
         if (guarded) {
-            arguments.addAll(List.of("sh", "-c", GUARDED, "sh"));
+            arguments.addAll(List.of("sh", "-c", launch.script(), "sh"));
         }
         arguments.addAll(command.arguments());
         ProcessBuilder builder = new ProcessBuilder(arguments)
