@@ -40,7 +40,9 @@ public final class GuestClock {
     /** The time that has passed for the guest. */
     Duration elapsed() {
         long onTheWall = System.nanoTime() - begin;
-        return Duration.ofNanos(Math.max(onTheWall - (lost() - lostBefore), onTheWall / LEAST_PART));
+        // Less than before is known once the thread that had lost most is gone.
+        long lost = Math.max(0, lost() - lostBefore);
+        return Duration.ofNanos(Math.max(onTheWall - lost, onTheWall / LEAST_PART));
     }
 
     /** Nanoseconds that the unluckiest thread was ready to run and did not. */
