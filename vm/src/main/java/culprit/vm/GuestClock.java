@@ -1,5 +1,6 @@
 package culprit.vm;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -14,6 +15,11 @@ import java.time.Duration;
 public final class GuestClock {
     /** Of the time on the wall, at least this part counts: a guest must end on any machine. */
     private static final int LEAST_PART = 10;
+
+    private static final Path STATISTICS = Path.of("/proc/stat");
+
+    /** Of those statistics, in nanoseconds: USER_HZ is 100. */
+    private static final long TICK = 10_000_000;
 
     private final Path threads;
     private long begin;
@@ -47,6 +53,11 @@ public final class GuestClock {
 
     /** Nanoseconds that the unluckiest thread was ready to run and did not. */
     private long lost() {
+        return waited() + stolen();
+    }
+
+    /** The part of it for which a processor of this machine is missing. */
+    private long waited() {
         long most = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
             for (Path thread : all) {
@@ -66,6 +77,19 @@ public final class GuestClock {
             return Long.parseLong(numbers[1]);
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return 0; // a thread that has just ended
+        }
+    }
+
+    /**
+     * The part of it for which this machine, being a virtual one itself, had no processor: the eighth number of the first
+     * line (proc(5), /proc/stat), shared by all processors.
+     */
+    private static long stolen() {
+        try (BufferedReader file = Files.newBufferedReader(STATISTICS, StandardCharsets.US_ASCII)) {
+            String[] numbers = String.valueOf(file.readLine()).strip().split(" +", -1);
+            return Long.parseLong(numbers[8]) * TICK / Runtime.getRuntime().availableProcessors();
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return 0; // not told here
         }
     }
 }

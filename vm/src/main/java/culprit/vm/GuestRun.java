@@ -184,8 +184,8 @@ final class GuestRun {
     }
 
     /**
-     * The processors of a guest that says nothing any more; then its kernel is made to say on its console where it is,
-     * which does not count as a crash.
+     * What the kernel of a guest that says nothing any more reports when it is made to by an NMI, which does not count as a
+     * crash, and the registers of its processors.
      *
      * @return empty if QEMU does not answer
      */
@@ -199,6 +199,7 @@ final class GuestRun {
         } catch (IOException e) {
             return Optional.empty();
         }
+        task.console().beginStage();
         try {
             monitor.execute("inject-nmi");
         } catch (ClosedByInterruptException e) {
@@ -208,7 +209,7 @@ final class GuestRun {
             return Optional.of(state);
         }
         seen.watch.linger(seen.vm.process(), LAST_WORDS);
-        return Optional.of(state);
+        return Optional.of(task.console().crash().map(Crash::report).orElse("") + state);
     }
 
     private static Duration since(long begin) {

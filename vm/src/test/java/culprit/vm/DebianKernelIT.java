@@ -7,6 +7,7 @@ import culprit.vm.RunOutcome.Kind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ class DebianKernelIT {
     private static final String INCLUDES = """
             #define _GNU_SOURCE
             #include <fcntl.h>
+            #include <sched.h>
             #include <stdio.h>
             #include <stdlib.h>
             #include <string.h>
@@ -49,6 +51,8 @@ class DebianKernelIT {
         lab.close();
     }
 
+    private MachineType type = MachineType.MICROVM;
+
     private Reproducer program(String main) throws Exception {
         Path source =
                 Files.writeString(directory.resolve("reproducer.c"), INCLUDES + "int main(void)\n{\n" + main + "}\n");
@@ -57,7 +61,7 @@ class DebianKernelIT {
 
     private List<RunOutcome> runs(Reproducer reproducer, Execution execution, int count) throws Exception {
         List<RunOutcome> outcomes = new ArrayList<>();
-        try (QemuRunner runner = lab.runner(lab.real(execution, Optional.of(MachineType.MICROVM), true))) {
+        try (QemuRunner runner = lab.runner(lab.real(execution, Optional.of(type), true))) {
             for (int run = 0; run < count; run++) {
                 outcomes.add(runner.run(kernel, reproducer, run));
             }
@@ -143,7 +147,7 @@ class DebianKernelIT {
                 """);
         RunOutcome outcome = run(reproducer, new Execution(Sandbox.NONE, 3, false));
         assertThat(outcome.details().output().lines()).containsExactlyInAnyOrder("/tmp/0", "/tmp/1", "/tmp/2");
-        lab.limitRuns(3);
+        lab.limitReal(new QemuRunner.Limits(Duration.ofMinutes(2), Duration.ofSeconds(3), Duration.ofMinutes(5)));
         outcome = run(reproducer, new Execution(Sandbox.NONE, 2, true));
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
         assertThat(outcome.details().status()).isEmpty();
@@ -156,6 +160,29 @@ class DebianKernelIT {
         RunOutcome outcome = run(new Reproducer(binary, binary), Execution.ONCE);
         assertThat(outcome.kind()).isEqualTo(Kind.TEST_FAILED);
         assertThat(outcome.title()).isEqualTo("the reproducer cannot be executed in the guest: Exec format error");
+    }
+
+    @Test
+    void aGuestThatHangsIsAskedWhereItIs() throws Exception {
+        // A microvm delivers no NMI: there, only the registers are known.
+        type = MachineType.PC;
+        Reproducer reproducer = program("""
+                struct sched_param most = { .sched_priority = 99 };
+                int fd = open("/proc/sys/kernel/sched_rt_runtime_us", O_WRONLY);
+                if (write(fd, "-1", 2) != 2 || sched_setscheduler(0, SCHED_FIFO, &most))
+                    return 1;
+                for (;;)
+                    ;
+                """);
+        lab.limitReal(new QemuRunner.Limits(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+        RunOutcome outcome = run(reproducer, Execution.ONCE);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("no output from test machine");
+        assertThat(outcome.crash()).isEmpty();
+        assertThat(outcome.details().state())
+                .contains("Kernel panic - not syncing: NMI")
+                .contains("Comm: reproducer")
+                .contains("RIP=");
     }
 
     @Test

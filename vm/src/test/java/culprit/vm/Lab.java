@@ -85,9 +85,9 @@ final class Lab implements AutoCloseable {
         return new QemuRunner.Guest(machine, type, userSpace, realLimits, execution, snapshots);
     }
 
-    /** From here on reproducers have only so many seconds. */
-    void limitRuns(int seconds) {
-        realLimits = new QemuRunner.Limits(PATIENT.boot(), Duration.ofSeconds(seconds), PATIENT.silence());
+    /** From here on runners of real kernels have these limits. */
+    void limitReal(QemuRunner.Limits limits) {
+        realLimits = limits;
     }
 
     QemuRunner runner(QemuRunner.Guest guest) {
