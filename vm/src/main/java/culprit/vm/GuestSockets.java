@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The sockets on which QEMU finds this program, in a directory of their own that nobody else can read. In the system's
@@ -16,6 +19,11 @@ import java.util.List;
  * of which it may have one only when it fails to start.
  */
 final class GuestSockets implements AutoCloseable {
+    private static final String PREFIX = "culprit-vm-";
+
+    /** The number is that of the process that made it. */
+    private static final Pattern NAME = Pattern.compile(PREFIX + "([0-9]{1,10})-.*");
+
     private final Path directory;
     private final Paths paths;
     private final ServerSocketChannel channel;
@@ -38,7 +46,39 @@ final class GuestSockets implements AutoCloseable {
     }
 
     static GuestSockets open() throws IOException {
-        return new GuestSockets(Files.createTempDirectory("culprit-vm"));
+        return new GuestSockets(
+                Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-"));
+    }
+
+    /** Deletes what programs have left that were killed. */
+    static void sweep() {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            files.filter(GuestSockets::isLeft).forEach(GuestSockets::deleteIfOwn);
+        } catch (IOException e) {
+            // They take no room worth a word.
+        }
+    }
+
+    private static boolean isLeft(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    }
+
+    private static void deleteIfOwn(Path directory) {
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            // Somebody else's.
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(directory);
     }
 
     Paths paths() {
@@ -92,11 +132,6 @@ final class GuestSockets implements AutoCloseable {
         }
         channel.close();
         monitor.close();
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-        Files.deleteIfExists(directory);
+        delete(directory);
     }
 }

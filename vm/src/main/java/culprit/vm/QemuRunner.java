@@ -78,6 +78,7 @@ public final class QemuRunner implements Runner {
         this.news = news;
         this.choice = new MachineChoice(guest.type());
         this.trust = new Trust(guest.snapshots(), news);
+        GuestSockets.sweep();
     }
 
     @Override
