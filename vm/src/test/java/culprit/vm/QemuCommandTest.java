@@ -44,6 +44,13 @@ class QemuCommandTest {
     }
 
     @Test
+    void aPanicEndsTheGuestAtOnceOnEveryTypeOfMachine() {
+        List<String> arguments = command(Accelerator.TCG, 1).arguments();
+        assertThat(after("-append", arguments).split(" ")).contains("panic=-1", "reboot=t");
+        assertThat(arguments).contains("-no-reboot");
+    }
+
+    @Test
     void theUsersWordsForTheKernelComeLastBecauseTheKernelTakesTheLast() {
         Machine machine = new Machine("qemu", Accelerator.TCG, 512, 1, "panic=0 root=/dev/sda2");
         assertThat(after("-append", command(machine, Optional.empty()).arguments()))
