@@ -36,16 +36,16 @@ class QemuContainerIT {
             List.of(QemuContainerIT.class, DebianKernelIT.class, GuestSpeedIT.class);
 
     /** Shorter than the test's own limit, so that what was said until then is shown. */
-    private static final String LIMIT_INSIDE = "480";
+    private static final String LIMIT_INSIDE = "1200";
 
     /** As long as the test; a container that the end of this program left behind ends by itself. */
-    private static final String LIFE_OF_CONTAINER = "600";
+    private static final String LIFE_OF_CONTAINER = "1800";
 
     @TempDir
     private Path directory;
 
     @Test
-    @Timeout(600)
+    @Timeout(1800)
     void theTestsWithQemuPassInAContainerOfTheDistribution() throws Exception {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
