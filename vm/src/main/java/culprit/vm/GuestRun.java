@@ -4,7 +4,6 @@ import culprit.report.crash.Crash;
 import culprit.report.crash.PseudoCrash;
 import culprit.vm.RunOutcome.Kind;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,12 +46,12 @@ final class GuestRun {
                 task.files().errors());
         try (Vm vm = Vm.start(commands, start)) {
             InitSigns signs = new InitSigns(vm, start.token());
-            GuestWatch watch = new GuestWatch(task.console(), guest.limits(), signs);
-            if (watch.untilReady(vm.process())) {
+            GuestWatch watch = new GuestWatch(task.console(), guest.limits(), signs, vm.process());
+            if (watch.untilReady()) {
                 vm.startReproducer(task.run(), guest.execution());
             }
             Duration ready = watch.ready() ? since(begin) : Duration.ZERO;
-            watch.untilOver(vm.process());
+            watch.untilOver();
             return outcome(new Seen(vm, signs, watch, ready, false), begin);
         } catch (Vm.StartException e) {
             return didNotStart(e, begin);
@@ -68,10 +67,8 @@ final class GuestRun {
     static Optional<Snapshot> save(Commands commands, Vm.Start start, Console console, QemuRunner.Limits limits)
             throws IOException, MachineException, InterruptedException {
         try (Vm vm = Vm.start(commands, start)) {
-            GuestWatch watch = new GuestWatch(console, limits, new InitSigns(vm, start.token()));
-            return watch.untilReady(vm.process())
-                    ? Optional.of(Snapshot.of(vm, start, watch.beforeReady()))
-                    : Optional.empty();
+            GuestWatch watch = new GuestWatch(console, limits, new InitSigns(vm, start.token()), vm.process());
+            return watch.untilReady() ? Optional.of(Snapshot.of(vm, start, watch.beforeReady())) : Optional.empty();
         }
     }
 
@@ -85,12 +82,12 @@ final class GuestRun {
         Vm.Start start = snapshot.start(guest.machine(), task.files().errors());
         try (Vm vm = Vm.start(commands, start)) {
             InitSigns signs = new InitSigns(vm, start.token());
-            GuestWatch watch = new GuestWatch(task.console(), guest.limits(), signs);
+            GuestWatch watch = new GuestWatch(task.console(), guest.limits(), signs, vm.process());
             snapshot.resume(vm);
             watch.resume(snapshot.console());
             vm.startReproducer(task.run(), guest.execution());
             Duration ready = since(begin);
-            watch.untilOver(vm.process());
+            watch.untilOver();
             return outcome(new Seen(vm, signs, watch, ready, true), begin);
         }
     }
@@ -105,7 +102,7 @@ final class GuestRun {
         try (Vm vm = Vm.start(commands, start)) {
             GuestClock clock = new GuestClock(vm.process().pid());
             InitSigns signs = new InitSigns(vm, start.token());
-            boolean ready = new GuestWatch(console, limits, signs).untilReady(vm.process());
+            boolean ready = new GuestWatch(console, limits, signs, vm.process()).untilReady();
             Duration elapsed = clock.elapsed();
             return ready
                             && signs.words().processors().orElse(0)
@@ -194,21 +191,17 @@ final class GuestRun {
         String state;
         try {
             state = (monitor.ask("info status") + monitor.ask("info registers -a")).replace("\r\n", "\n");
-        } catch (ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
             return Optional.empty();
         }
         task.console().beginStage();
         try {
             monitor.execute("inject-nmi");
-        } catch (ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
             // Not all types of machine have it, and not all kernels survive it.
             return Optional.of(state);
         }
-        seen.watch.linger(seen.vm.process(), LAST_WORDS);
+        seen.watch.linger(LAST_WORDS);
         return Optional.of(task.console().crash().map(Crash::report).orElse("") + state);
     }
 

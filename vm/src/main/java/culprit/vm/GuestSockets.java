@@ -1,8 +1,6 @@
 package culprit.vm;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -41,8 +39,8 @@ final class GuestSockets implements AutoCloseable {
     private GuestSockets(Path directory) throws IOException {
         this.directory = directory;
         this.paths = new Paths(directory.resolve("channel"), directory.resolve("monitor"));
-        this.channel = listen(paths.channel());
-        this.monitor = listen(paths.monitor());
+        this.channel = Sockets.listen(paths.channel());
+        this.monitor = Sockets.listen(paths.monitor());
     }
 
     static GuestSockets open() throws IOException {
@@ -90,39 +88,19 @@ final class GuestSockets implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** A socket on which QEMU will find this program; the caller closes it. */
-    static ServerSocketChannel listen(Path path) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path));
-        server.configureBlocking(false);
-        return server;
-    }
-
     /** QEMU's end of the channel, once it is there; does not block. */
     SocketChannel channel(Deadline deadline) throws IOException, InterruptedException {
-        return keep(accept(channel, deadline));
+        return keep(Sockets.accept(channel, deadline));
     }
 
     /** The same for the monitor. */
     SocketChannel monitor(Deadline deadline) throws IOException, InterruptedException {
-        return keep(accept(monitor, deadline));
+        return keep(Sockets.accept(monitor, deadline));
     }
 
     private SocketChannel keep(SocketChannel end) {
         accepted.add(end);
         return end;
-    }
-
-    /** The other end of a socket, once it is there; does not block, and the caller closes it. */
-    static SocketChannel accept(ServerSocketChannel server, Deadline deadline)
-            throws IOException, InterruptedException {
-        SocketChannel accepted = server.accept();
-        while (accepted == null) {
-            deadline.pause();
-            accepted = server.accept();
-        }
-        accepted.configureBlocking(false);
-        return accepted;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one guest from its start, which is when this object is made, to the moment when nothing more is to be expected
@@ -43,11 +42,12 @@ public final class GuestWatch {
     private final Console console;
     private final QemuRunner.Limits limits;
     private final Signs signs;
+    private final Process qemu;
+    private final GuestClock clock;
     private final byte[] buffer = new byte[64 << 10];
 
     private final ByteArrayOutputStream beforeReady = new ByteArrayOutputStream();
 
-    private @Nullable GuestClock clock;
     private Stage stage = Stage.BOOTING;
     private long lastOutput = System.nanoTime();
     private long lastAnnouncement = lastOutput;
@@ -57,10 +57,12 @@ public final class GuestWatch {
     private Optional<Integer> exitCode = Optional.empty();
 
     /** Follows a guest that writes to this console. */
-    public GuestWatch(Console console, QemuRunner.Limits limits, Signs signs) {
+    public GuestWatch(Console console, QemuRunner.Limits limits, Signs signs, Process qemu) {
         this.console = console;
         this.limits = limits;
         this.signs = signs;
+        this.qemu = qemu;
+        this.clock = new GuestClock(qemu.pid());
     }
 
     /** Whether user space came up. The console is at the stage of the reproducer then. */
@@ -88,14 +90,9 @@ public final class GuestWatch {
         return exitCode;
     }
 
-    /** A shell's codes for "found but not executable" and "not found" (POSIX, Shell Command Language 2.8.2). */
-    public static boolean isNotRunnable(int status) {
-        return status == 126 || status == 127;
-    }
-
     /** Waits until user space is up, or it is certain that it does not come up. */
-    boolean untilReady(Process qemu) throws IOException, MachineException, InterruptedException {
-        follow(qemu, () -> ready || isOver());
+    boolean untilReady() throws IOException, MachineException, InterruptedException {
+        follow(() -> ready || isOver());
         return ready;
     }
 
@@ -106,20 +103,17 @@ public final class GuestWatch {
     }
 
     /** Returns when the guest has ended, crashed and reported, finished the reproducer, or reached a limit. */
-    public void untilOver(Process qemu) throws IOException, MachineException, InterruptedException {
-        follow(qemu, this::isOver);
+    public void untilOver() throws IOException, MachineException, InterruptedException {
+        follow(this::isOver);
     }
 
     /** Goes on reading for a time, whatever comes, unless the guest ends. */
-    void linger(Process qemu, Duration time) throws IOException, MachineException, InterruptedException {
+    void linger(Duration time) throws IOException, MachineException, InterruptedException {
         long since = System.nanoTime();
-        follow(qemu, () -> passed(since, time));
+        follow(() -> passed(since, time));
     }
 
-    private void follow(Process qemu, BooleanSupplier done) throws IOException, MachineException, InterruptedException {
-        if (clock == null) {
-            clock = new GuestClock(qemu.pid());
-        }
+    private void follow(BooleanSupplier done) throws IOException, MachineException, InterruptedException {
         boolean busy = false;
         while (true) {
             boolean ended = qemu.waitFor(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
@@ -192,19 +186,19 @@ public final class GuestWatch {
 
     private void enter(Stage next) {
         stage = next;
-        if (clock != null) {
-            clock.restart();
-        }
+        clock.restart();
     }
 
     /** Whether nothing more is to be expected; a crash while booting is not the end if the guest comes up all the same. */
     private boolean isOver() {
         return switch (stage) {
             case BOOTING ->
-                signs.failed() || passed(limits.boot()) || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
-            case RUNNING -> passed(limits.run()) && isDecided();
-            case SETTLING -> passed(SETTLE_TIME);
-            case CRASHED -> reported() || passed(lastAnnouncement, REPORT_TIME) || passed(LONGEST_REPORT_TIME);
+                signs.failed()
+                        || clock.passed(limits.boot())
+                        || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
+            case RUNNING -> clock.passed(limits.run()) && isDecided();
+            case SETTLING -> clock.passed(SETTLE_TIME);
+            case CRASHED -> reported() || passed(lastAnnouncement, REPORT_TIME) || clock.passed(LONGEST_REPORT_TIME);
             case SILENT -> true;
         };
     }
@@ -223,11 +217,6 @@ public final class GuestWatch {
 
     private boolean reported() {
         return ready && console.isFull();
-    }
-
-    /** Whether the guest has had so much time in this stage. */
-    private boolean passed(Duration limit) {
-        return clock != null && clock.passed(limit);
     }
 
     private static boolean passed(long since, Duration limit) {

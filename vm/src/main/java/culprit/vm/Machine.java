@@ -1,5 +1,6 @@
 package culprit.vm;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,11 @@ public record Machine(String qemu, Accelerator accelerator, int memory, int cpus
     public String kernelOptions(String own) {
         String options = KERNEL_OPTIONS + " " + own;
         return append.isEmpty() ? options : options + " " + append;
+    }
+
+    /** A path as part of one of QEMU's options, whose values a comma ends unless it is doubled. */
+    public static String escaped(Path path) {
+        return path.toString().replace(",", ",,");
     }
 
     private String acceleration() {

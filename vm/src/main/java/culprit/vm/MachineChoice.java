@@ -54,7 +54,11 @@ final class MachineChoice {
 
     /** What every kernel boots on. */
     QemuCommand.Boot surest(Kernel kernel, Path initramfs) {
-        return boot(new Shape(wanted.orElse(MachineType.PC), false), kernel, initramfs);
+        return boot(surest(), kernel, initramfs);
+    }
+
+    private Shape surest() {
+        return new Shape(wanted.orElse(MachineType.PC), false);
     }
 
     /** What has been chosen; the surest as long as nothing has. */
@@ -74,7 +78,7 @@ final class MachineChoice {
      */
     Optional<String> choose(Kernel kernel, Path initramfs, Stopwatch stopwatch, Duration limit)
             throws IOException, MachineException, InterruptedException {
-        Shape surest = new Shape(wanted.orElse(MachineType.PC), false);
+        Shape surest = surest();
         List<Shape> others = others(kernel, surest);
         if (others.isEmpty()) {
             chosen = Optional.of(surest);

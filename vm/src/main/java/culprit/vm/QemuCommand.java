@@ -44,9 +44,9 @@ record QemuCommand(Machine machine, Boot boot, String token, GuestSockets.Paths 
     List<String> arguments() {
         String type = boot.type().option() + (memory.isPresent() ? ",memory-backend=memory" : "");
         List<String> arguments = new ArrayList<>(machine.arguments(type));
-        arguments.addAll(List.of("-chardev", "socket,id=channel,path=" + escaped(sockets.channel())));
+        arguments.addAll(List.of("-chardev", "socket,id=channel,path=" + Machine.escaped(sockets.channel())));
         arguments.addAll(List.of("-device", "isa-serial,index=1,chardev=channel"));
-        arguments.addAll(List.of("-chardev", "socket,id=monitor,path=" + escaped(sockets.monitor())));
+        arguments.addAll(List.of("-chardev", "socket,id=monitor,path=" + Machine.escaped(sockets.monitor())));
         arguments.addAll(List.of("-mon", "chardev=monitor,mode=control"));
         memory.ifPresent(file -> arguments.addAll(ofMemory(file)));
         arguments.addAll(List.of(
@@ -57,13 +57,8 @@ record QemuCommand(Machine machine, Boot boot, String token, GuestSockets.Paths 
     }
 
     private List<String> ofMemory(Memory file) {
-        String backend = "memory-backend-file,id=memory,size=" + machine.memory() + "M,mem-path=" + escaped(file.file())
-                + ",share=" + (file.resumes() ? "off" : "on");
+        String backend = "memory-backend-file,id=memory,size=" + machine.memory() + "M,mem-path="
+                + Machine.escaped(file.file()) + ",share=" + (file.resumes() ? "off" : "on");
         return file.resumes() ? List.of("-object", backend, "-incoming", "defer") : List.of("-object", backend);
-    }
-
-    /** A comma ends a value of QEMU's options unless it is doubled. */
-    private static String escaped(Path path) {
-        return path.toString().replace(",", ",,");
     }
 }

@@ -162,8 +162,6 @@ public final class QemuRunner implements Runner {
                     Optional.of(new QemuCommand.Memory(memory, false)),
                     files.errors());
             snapshot = GuestRun.save(commands, start, console, guest.limits());
-        } catch (ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
             trust.giveUp("the state of a guest could not be saved (" + e.getMessage() + ")");
         } finally {
@@ -179,8 +177,6 @@ public final class QemuRunner implements Runner {
             throws IOException, MachineException, InterruptedException {
         try (Console console = console(place.files())) {
             return Optional.of(new GuestRun(commands, guest, place.task(console)).resumed(snapshot));
-        } catch (ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
             trust.giveUp("a guest could not go on from a saved state (" + e.getMessage() + ")");
             return Optional.empty();

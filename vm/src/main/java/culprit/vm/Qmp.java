@@ -3,7 +3,6 @@ package culprit.vm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +68,8 @@ final class Qmp {
         request.put("arguments", arguments);
         request.put("id", id);
         Deadline deadline = new Deadline("the answer to " + command, LIMIT, process);
-        send(ByteBuffer.wrap((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8)), deadline);
+        ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
+        Sockets.send(socket, bytes, deadline);
         while (true) {
             JsonNode answer = nextLine(deadline);
             if (!answer.path("id").asString("").equals(id)) {
@@ -98,20 +98,10 @@ final class Qmp {
             while (reasonOfEnd.isEmpty()) {
                 nextLine(deadline);
             }
-        } catch (ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
             // It has no more to say.
         }
         return reasonOfEnd;
-    }
-
-    private void send(ByteBuffer bytes, Deadline deadline) throws IOException, InterruptedException {
-        while (bytes.hasRemaining()) {
-            if (socket.write(bytes) == 0) {
-                deadline.pause();
-            }
-        }
     }
 
     private JsonNode nextLine(Deadline deadline) throws IOException, InterruptedException {
@@ -137,7 +127,7 @@ final class Qmp {
 
     private void receive(Deadline deadline) throws IOException, InterruptedException {
         received.clear();
-        int length = socket.read(received);
+        int length = Sockets.read(socket, received);
         received.flip();
         if (length < 0) {
             throw new IOException("QEMU has closed its monitor");

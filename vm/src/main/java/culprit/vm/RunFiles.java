@@ -53,13 +53,8 @@ public record RunFiles(String name, Path errors, Path output) {
 
     /** Leaves nothing of what says nothing. */
     public void end() throws IOException {
-        deleteIfEmpty(errors);
-    }
-
-    /** Deletes a file in which there is nothing. */
-    public static void deleteIfEmpty(Path file) throws IOException {
-        if (Files.exists(file) && Files.size(file) == 0) {
-            Files.delete(file);
+        if (Files.exists(errors) && Files.size(errors) == 0) {
+            Files.delete(errors);
         }
     }
 }

@@ -3,7 +3,6 @@ package culprit.vm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -41,11 +40,6 @@ final class Snapshot implements AutoCloseable {
         this.console = console;
     }
 
-    /** What was booted. */
-    QemuCommand.Boot boot() {
-        return boot;
-    }
-
     /** What the guest printed before it was saved. */
     byte[] console() {
         return console.clone();
@@ -67,10 +61,10 @@ final class Snapshot implements AutoCloseable {
         vm.monitor().execute("stop");
         leaveOutMemory(vm);
         Path name = vm.socket("state");
-        try (ServerSocketChannel server = GuestSockets.listen(name)) {
+        try (ServerSocketChannel server = Sockets.listen(name)) {
             vm.monitor().execute("migrate", Map.of("uri", "unix:" + name));
             Deadline deadline = new Deadline("its state is saved", LIMIT, vm.process());
-            try (SocketChannel socket = GuestSockets.accept(server, deadline)) {
+            try (SocketChannel socket = Sockets.accept(server, deadline)) {
                 byte[] state = readAll(socket, deadline);
                 awaitEnd(vm, deadline);
                 return new Snapshot(start, memory, state, console);
@@ -85,15 +79,8 @@ final class Snapshot implements AutoCloseable {
         vm.monitor().execute("migrate-incoming", Map.of("uri", "unix:" + name));
         Deadline deadline = new Deadline("its state is restored", LIMIT, vm.process());
         try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // Not blocking from the first: an interrupt would close it, and pass for a failure of QEMU.
-            socket.configureBlocking(false);
-            socket.connect(UnixDomainSocketAddress.of(name));
-            ByteBuffer bytes = ByteBuffer.wrap(state);
-            while (bytes.hasRemaining()) {
-                if (socket.write(bytes) == 0) {
-                    deadline.pause();
-                }
-            }
+            Sockets.connect(socket, name);
+            Sockets.send(socket, ByteBuffer.wrap(state), deadline);
         }
         awaitEnd(vm, deadline);
         vm.monitor().execute("cont");
@@ -121,7 +108,7 @@ final class Snapshot implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
         while (true) {
-            int length = socket.read(buffer.clear());
+            int length = Sockets.read(socket, buffer.clear());
             if (length < 0) {
                 return all.toByteArray();
             }

@@ -1,9 +1,7 @@
 package culprit.vm;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,7 +88,7 @@ final class Vm implements AutoCloseable {
             started = true;
             return new Vm(sockets, running, new Ends(channel, monitor), start.token());
         } catch (IOException e) {
-            if (running == null || e instanceof ClosedByInterruptException) {
+            if (running == null) {
                 throw e;
             }
             running.process().waitFor(1, TimeUnit.SECONDS);
@@ -109,11 +107,6 @@ final class Vm implements AutoCloseable {
         return running.process();
     }
 
-    /** What the guest writes on its first serial port. */
-    InputStream console() {
-        return running.process().getInputStream();
-    }
-
     /**
      * Reads what init says, without waiting.
      *
@@ -121,9 +114,7 @@ final class Vm implements AutoCloseable {
      */
     int readChannel(byte[] buffer) throws IOException, InterruptedException {
         try {
-            return Math.max(0, channel.read(ByteBuffer.wrap(buffer)));
-        } catch (ClosedByInterruptException e) {
-            throw e;
+            return Math.max(0, Sockets.read(channel, ByteBuffer.wrap(buffer)));
         } catch (IOException e) {
             requireEnd(e);
             return 0;
@@ -161,20 +152,10 @@ final class Vm implements AutoCloseable {
                 execution.repeats() ? "1" : "0",
                 execution.sandbox().name().toLowerCase(Locale.ROOT));
         try {
-            send(ByteBuffer.wrap((order + "\n").getBytes(StandardCharsets.US_ASCII)));
-        } catch (ClosedByInterruptException e) {
-            throw e;
+            ByteBuffer bytes = ByteBuffer.wrap((order + "\n").getBytes(StandardCharsets.US_ASCII));
+            Sockets.send(channel, bytes, new Deadline("taking an order", START_LIMIT, process()));
         } catch (IOException e) {
             requireEnd(e);
-        }
-    }
-
-    private void send(ByteBuffer bytes) throws IOException, InterruptedException {
-        Deadline deadline = new Deadline("taking an order", START_LIMIT, process());
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                deadline.pause();
-            }
         }
     }
 

@@ -22,13 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What guests can do to the program that runs them, which is one of its own here: real QEMU, a real kill -9. */
 class DriverFaultIT {
-    private static final String OOPS = """
-            [    1.500000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
-            [    1.500000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0
-            [    1.500000][   T42] Call Trace:
-            [    1.500000][   T42]  __x64_sys_ioctl+0x55/0x80
-            """;
-
     @TempDir
     private static Path builds;
 
@@ -105,7 +98,7 @@ class DriverFaultIT {
 
     /** What comes on the console beside the guest's own words, through a pipe that QEMU has not made non-blocking. */
     private static String flood(String text, long bytes) {
-        return "(yes '" + text + "' | head -c " + bytes + "; printf '\\n" + OOPS.replace("\n", "\\n")
+        return "(yes '" + text + "' | head -c " + bytes + "; printf '\\n" + TinyGuest.OOPS.replace("\n", "\\n")
                 + "') >/proc/self/fd/1 &";
     }
 

@@ -20,12 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultIT {
     private static final String BOOT = "[    0.000000] Linux version 6.1.0\n";
     private static final String READY = BOOT + TinyGuest.READY;
-    private static final String OOPS = """
-            [    1.500000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
-            [    1.500000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0
-            [    1.500000][   T42] Call Trace:
-            [    1.500000][   T42]  __x64_sys_ioctl+0x55/0x80
-            """;
     private static final String TITLE = "BUG: unable to handle kernel NULL pointer dereference in pipe_ioctl";
 
     @TempDir
@@ -107,10 +101,10 @@ class FaultIT {
     @EnumSource
     void bytesThatAreNoTextHideNothing(Way way) throws Exception {
         String noise = "\0\0\u00ff\u00fe\u00c3(\u00a0\u00a1\u00ed\u00a0\u0080\u001b[2J\r\r\0\n";
-        RunOutcome outcome = stage.play(way, READY + noise + OOPS + noise + TinyGuest.RESTART);
+        RunOutcome outcome = stage.play(way, READY + noise + TinyGuest.OOPS + noise + TinyGuest.RESTART);
         assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
         assertThat(outcome.title()).isEqualTo(TITLE);
-        assertThat(Gunzip.of(outcome.console())).contains(noise + OOPS + noise);
+        assertThat(Gunzip.of(outcome.console())).contains(noise + TinyGuest.OOPS + noise);
     }
 
     @Test

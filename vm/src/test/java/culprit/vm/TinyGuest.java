@@ -43,6 +43,14 @@ public final class TinyGuest {
     /** Init is ready for the reproducer; what follows happens when it has been told to start. */
     public static final String READY = says("ready 1") + "\u0006";
 
+    /** What a kernel says that dereferences NULL in pipe_ioctl. */
+    static final String OOPS = """
+            [    1.500000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
+            [    1.500000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0
+            [    1.500000][   T42] Call Trace:
+            [    1.500000][   T42]  __x64_sys_ioctl+0x55/0x80
+            """;
+
     private static final String SCRIPT = "script";
 
     private TinyGuest() {}

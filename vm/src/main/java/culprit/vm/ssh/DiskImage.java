@@ -1,5 +1,6 @@
 package culprit.vm.ssh;
 
+import culprit.vm.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,6 @@ public record DiskImage(Path file, String format) {
 
     /** Value of QEMU's {@code -drive} that makes it the first IDE disk, {@code /dev/sda}. */
     String drive() {
-        // QEMU takes a doubled comma for one that ends no value.
-        return "file=" + file.toString().replace(",", ",,") + ",format=" + format + ",snapshot=on,if=ide";
+        return "file=" + Machine.escaped(file) + ",format=" + format + ",snapshot=on,if=ide";
     }
 }

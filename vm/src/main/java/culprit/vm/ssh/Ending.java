@@ -56,9 +56,14 @@ record Ending(Kind kind, String title, Optional<Crash> crash) {
         if (watch.silent()) {
             return of(Kind.CRASHED, PseudoCrash.NO_OUTPUT.title());
         }
-        Optional<Integer> unusable = watch.reproducerStatus().filter(GuestWatch::isNotRunnable);
+        Optional<Integer> unusable = watch.reproducerStatus().filter(Ending::isNotRunnable);
         return unusable.isPresent()
                 ? of(Kind.TEST_FAILED, "the reproducer cannot be executed in the guest: exit code " + unusable.get())
                 : of(Kind.OK, "");
+    }
+
+    /** A shell's codes for "found but not executable" and "not found" (POSIX, Shell Command Language 2.8.2). */
+    private static boolean isNotRunnable(int status) {
+        return status == 126 || status == 127;
     }
 }

@@ -95,8 +95,8 @@ public final class SshRunner implements Runner {
         try (Console console = new Console(parser, consoles.begin(files.name()));
                 Commands.Running qemu = commands.startPiped(start);
                 Conversation conversation = new Conversation(commands, remote, task(reproducer, messages, qemu))) {
-            GuestWatch watch = new GuestWatch(console, limits(), conversation);
-            watch.untilOver(qemu.process());
+            GuestWatch watch = new GuestWatch(console, limits(), conversation, qemu.process());
+            watch.untilOver();
             Ending ending = Ending.of(watch, conversation, files, console.crash());
             files.end();
             if (conversation.answered()) {
