@@ -1,6 +1,5 @@
 package culprit.driver;
 
-import culprit.report.Checks;
 import culprit.report.Conclusion;
 
 /** The exit codes of the program, which scripts and {@code git bisect run} rely on. */
@@ -27,13 +26,9 @@ public final class ExitCode {
     /** The code that a conclusion ends with. */
     public static int of(Conclusion conclusion) {
         return switch (conclusion.kind()) {
-            case CULPRIT -> isDoubtful(conclusion.checks()) ? DOUBTFUL : CULPRIT;
+            case CULPRIT -> conclusion.checks().areDoubtful() ? DOUBTFUL : CULPRIT;
             case CANDIDATES, OLDEST_RELEASE_BAD, HEAD_BAD, FAILED, UNTOLD -> INCONCLUSIVE;
             case NOT_REPRODUCED -> NOT_REPRODUCED;
         };
-    }
-
-    private static boolean isDoubtful(Checks checks) {
-        return checks.sameBinary() || checks.release();
     }
 }

@@ -1,5 +1,6 @@
 package culprit.report;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,27 @@ import java.util.Optional;
  *
  * @param sameBinary its kernel is the same, bit by bit, as its parent's, so that it cannot be guilty
  * @param release a release is tagged at it, and such commits change nothing but the version
- * @param confidence the probability that no commit was taken for good by mistake, from 0 to 1; nothing if not known
+ * @param confidence the probability that no commit was taken for good by mistake, or that the culprit is the right one in
+ *     a bisection that weighs evidence; from 0 to 1; nothing if not known
+ * @param list whatever else was looked into
  */
-public record Checks(boolean sameBinary, boolean release, Optional<Double> confidence) {
+public record Checks(boolean sameBinary, boolean release, Optional<Double> confidence, List<Check> list) {
     /** Nothing was checked. */
-    public static final Checks NONE = new Checks(false, false, Optional.empty());
+    public static final Checks NONE = new Checks(false, false, Optional.empty(), List.of());
+
+    public Checks {
+        list = List.copyOf(list);
+    }
+
+    /** The checks that speak against the culprit. */
+    public List<Check> failed() {
+        return list.stream()
+                .filter(check -> check.result() == Check.Result.FAIL)
+                .toList();
+    }
+
+    /** Whether something speaks against the culprit. */
+    public boolean areDoubtful() {
+        return sameBinary || release || !failed().isEmpty();
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -104,6 +105,18 @@ public sealed interface Event {
      * @param output the file with all that the build said
      */
     record BuildFailed(String commit, String error, Duration elapsed, Path output) implements Event, Evidence {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * A commit is tested further, with the kernel that it has: these runs count together with those before.
+     *
+     * @param runs how many more, at most
+     */
+    record TestContinued(String commit, int runs) implements Event, Evidence {
         @Override
         public void tell(EventListener listener) {
             listener.on(this);
@@ -278,6 +291,34 @@ public sealed interface Event {
 
     /** The signatures of the kernels of the culprit and of its only parent; equal ones acquit the culprit. */
     record SignaturesCompared(String culprit, String parent) implements Event {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
+     * What is believed after the evidence so far, in a bisection that weighs evidence.
+     *
+     * @param commit the most likely culprit
+     * @param probability that it is, from 0 to 1
+     * @param left how many commits have to be thought of, so that the culprit is among them with 95 %; at least 1
+     * @param rate the share of the runs that show the bug where it is, from 0 to 1, and the bounds within which it is with
+     *     95 %
+     */
+    record Believed(String commit, double probability, int left, Rate rate) implements Event {
+        /** It in words. */
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "the culprit is %s with %.4f; %d %s left; crash rate %s",
+                    commit,
+                    probability,
+                    left,
+                    left == 1 ? "commit" : "commits",
+                    rate.text());
+        }
+
         @Override
         public void tell(EventListener listener) {
             listener.on(this);

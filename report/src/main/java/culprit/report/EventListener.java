@@ -19,6 +19,8 @@ public interface EventListener {
 
     void on(Event.BuildFailed event);
 
+    void on(Event.TestContinued event);
+
     void on(Event.RunStarted event);
 
     void on(Event.RunFinished event);
@@ -46,6 +48,8 @@ public interface EventListener {
     void on(Event.ParentUntested event);
 
     void on(Event.SignaturesCompared event);
+
+    void on(Event.Believed event);
 
     void on(Event.Noted event);
 

@@ -1,5 +1,6 @@
 package culprit.report;
 
+import culprit.report.Event.Believed;
 import culprit.report.Event.BisectionFinished;
 import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
@@ -19,6 +20,7 @@ import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
 import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
+import culprit.report.Event.TestContinued;
 import culprit.report.Event.TestFailed;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
@@ -115,6 +117,9 @@ final class GitBisectText {
         public void on(BuildFailed event) {}
 
         @Override
+        public void on(TestContinued event) {}
+
+        @Override
         public void on(RunStarted event) {}
 
         @Override
@@ -170,6 +175,9 @@ final class GitBisectText {
 
         @Override
         public void on(SignaturesCompared event) {}
+
+        @Override
+        public void on(Believed event) {}
 
         @Override
         public void on(Noted event) {}

@@ -27,6 +27,8 @@ enum Line {
     TEST_WITH("testing commit {HASH} with {TEXT}", Period.until(COMPILER_LINE)),
     TEST("testing commit {HASH}", Period.between(COMPILER_LINE, COMPILER_FAMILY)),
     TEST_BY("testing commit {HASH} {WORD}", Period.since(COMPILER_FAMILY)),
+    /** Culprit's own. */
+    TEST_AGAIN("testing commit {HASH} again: {NUMBER} more {WORD}"),
     COMPILER("compiler: {TEXT}", Period.since(COMPILER_LINE)),
     SIGNATURE("kernel signature: {HEX}", Period.since(SIGNATURES)),
     /** Any other text after the start of a test is one too, until this date. */
@@ -110,6 +112,11 @@ enum Line {
 
     Period period() {
         return period;
+    }
+
+    /** The line about more runs of a commit. */
+    static String again(String commit, int runs) {
+        return TEST_AGAIN.with(commit, runs, plural(runs, "run"));
     }
 
     /** The line about how many commits are left to test. */

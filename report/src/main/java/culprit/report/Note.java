@@ -30,6 +30,8 @@ public enum Note {
             "rewritten commit {HASH} reidentified by title '{TEXT}'",
             Period.since(FIRST_TEST_ANNOUNCED),
             Ending.BLANK_LINE),
+    /** What a bisection that weighs evidence has to say; no line of syzbot's. */
+    SAID("culprit: {TEXT}"),
     FETCHING_TAGS("fetch other tags and check if the commit is present", Period.since(BUG_PRESENCE)),
     FETCH_FAILED("fetch failed with {TEXT}", Period.since(BUG_PRESENCE), Ending.OPEN),
     /** The tags of the releases to test, newest first and with spaces between; how many there are. */

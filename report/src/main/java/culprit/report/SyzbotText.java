@@ -1,5 +1,6 @@
 package culprit.report;
 
+import culprit.report.Event.Believed;
 import culprit.report.Event.BisectionFinished;
 import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
@@ -19,6 +20,7 @@ import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
 import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
+import culprit.report.Event.TestContinued;
 import culprit.report.Event.TestFailed;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
@@ -116,6 +118,11 @@ public final class SyzbotText {
         public void on(BuildFailed event) {
             boolean named = era.has(Change.BUILD_FAILURE_NAMED);
             line(named ? Line.BUILD_FAILED.with(event.commit(), event.error()) : event.error());
+        }
+
+        @Override
+        public void on(TestContinued event) {
+            line(Line.again(event.commit(), event.runs()));
         }
 
         @Override
@@ -231,6 +238,11 @@ public final class SyzbotText {
                 line(Line.OLD_CULPRIT_SIGNATURE.with(event.culprit()));
                 line(Line.OLD_PARENT_SIGNATURE.with(event.parent()));
             }
+        }
+
+        @Override
+        public void on(Believed event) {
+            line(Note.SAID.line(List.of(event.text())));
         }
 
         @Override

@@ -3,6 +3,7 @@ package culprit.report;
 import culprit.report.Event.BuildFailed;
 import culprit.report.Event.KernelBuilt;
 import culprit.report.Event.RunsListed;
+import culprit.report.Event.TestContinued;
 import culprit.report.Event.TestFailed;
 import culprit.report.Event.TestStarted;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ final class TestLines {
         rules.put(Line.TEST_WITH, () -> start(Line.TEST_WITH));
         rules.put(Line.TEST, () -> start(Line.TEST));
         rules.put(Line.TEST_BY, () -> start(Line.TEST_BY));
+        rules.put(Line.TEST_AGAIN, this::goOn);
         rules.put(Line.SIGNATURE, this::signature);
         rules.put(Line.BUILD_FAILED, this::buildFailed);
         rules.put(Line.ALL_RUNS, this::runs);
@@ -100,6 +102,13 @@ final class TestLines {
         transcript.add(
                 kind == Line.TEST_BY ? new TestStarted(Instant.EPOCH, commit, "", compiler, values.get(1)) : started);
         expectsBuild = true;
+    }
+
+    private void goOn() {
+        List<String> values = cursor.match().orElseThrow().values();
+        cursor.pass(Line.TEST_AGAIN.period());
+        commit = values.get(0);
+        transcript.add(new TestContinued(commit, Integer.parseInt(values.get(1))));
     }
 
     private String compiler() {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,11 @@ class EventJsonTest {
     void whatIsNotThereStaysAbsent() throws Exception {
         Event event = new Event.BisectionFinished(
                 Conclusion.culprit("ab", "title", Optional.empty())
-                        .withChecks(new Checks(true, false, Optional.of(0.1 + 0.2))),
+                        .withChecks(new Checks(
+                                true,
+                                false,
+                                Optional.of(0.1 + 0.2),
+                                List.of(new Check("name", Check.Result.NOT_APPLICABLE, "found")))),
                 new Totals(3, Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(400)));
         assertThat(again(event)).isEqualTo(event);
     }

@@ -88,7 +88,7 @@ final class RandomValues {
             return random.nextInt();
         } else if (kind == boolean.class) {
             return random.nextBoolean();
-        } else if (kind == Double.class) {
+        } else if (kind == Double.class || kind == double.class) {
             return random.nextInt(20) == 0 ? Double.NaN : random.nextDouble();
         } else if (kind == Instant.class) {
             return Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));

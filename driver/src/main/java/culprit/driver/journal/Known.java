@@ -22,7 +22,7 @@ public final class Known {
         for (Event event : events) {
             if (event instanceof Event.Evidence fact) {
                 List<List<Event.Evidence>> ofCommit = tests.computeIfAbsent(fact.commit(), commit -> new ArrayList<>());
-                if (ofCommit.isEmpty() || (event instanceof Event.TestStarted && isJudged(last(ofCommit)))) {
+                if (ofCommit.isEmpty() || beginsTest(event, last(ofCommit))) {
                     ofCommit.add(new ArrayList<>());
                 }
                 last(ofCommit).add(fact);
@@ -37,6 +37,11 @@ public final class Known {
                 .flatMap(Deque::stream)
                 .mapToLong(test -> test.runs(Integer.MAX_VALUE).size())
                 .sum();
+    }
+
+    /** A build that is begun anew belongs to the test that was interrupted. */
+    private static boolean beginsTest(Event event, List<Event.Evidence> before) {
+        return event instanceof Event.TestContinued || (event instanceof Event.TestStarted && isJudged(before));
     }
 
     private static <T> T last(List<T> list) {

@@ -10,7 +10,10 @@ import culprit.report.EventSink;
 import culprit.report.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Answers from what a journal knows, tells that story again, and has only the rest found out: what is not known at all,
@@ -35,20 +38,28 @@ public final class ResumingTester implements Tester {
 
     @Override
     public TestResult test(TestRequest request) throws InfraException, InterruptedException {
-        Optional<Evidence> found = built(request.commit());
+        Optional<Evidence> found =
+                request.build().isPresent() ? known.next(request.commit().id()) : built(request.commit());
         if (found.isEmpty()) {
             return otherwise.test(request);
         }
         Evidence evidence = found.get();
         evidence.story(request.runs()).forEach(events::accept);
-        Build build = evidence.build().orElseThrow();
-        List<Run> runs = evidence.runs(request.runs());
+        Build build = request.build().or(evidence::build).orElseThrow();
+        List<Run> runs = together(request.done(), evidence.runs(request.runs()));
         Duration elapsed = evidence.elapsed(request.runs());
         if (!build.succeeded() || request.isAnsweredBy(runs)) {
             return new TestResult(build, runs, elapsed, evidence.finished(request.runs()));
         }
         TestResult rest = otherwise.test(request.knowing(build, runs));
         return new TestResult(rest.build(), rest.runs(), rest.failure(), elapsed.plus(rest.elapsed()), rest.finished());
+    }
+
+    /** A run that this machine spoiled may have been made again before others were asked for. */
+    private static List<Run> together(List<Run> done, List<Run> more) {
+        Map<Integer, Run> runs = new TreeMap<>();
+        Stream.of(more, done).flatMap(List::stream).forEach(run -> runs.put(run.number(), run));
+        return List.copyOf(runs.values());
     }
 
     @Override

@@ -215,7 +215,8 @@ public final class Bisection {
         Checks checks = new Checks(
                 sameBinary,
                 history.isRelease(culprit.id()),
-                Optional.of(examination.judge().confidence()));
+                Optional.of(examination.judge().confidence()),
+                List.of());
         Recipients recipients = history.recipients(culprit.id());
         return Conclusion.culprit(
                         culprit.id(),

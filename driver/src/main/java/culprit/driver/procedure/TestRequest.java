@@ -35,7 +35,7 @@ public record TestRequest(
     }
 
     /** The same request, for no more runs than are needed to be certain. */
-    TestRequest endingWhen(Predicate<List<Run>> isCertain) {
+    public TestRequest endingWhen(Predicate<List<Run>> isCertain) {
         return new TestRequest(commit, runs, isCertain, build, done);
     }
 

@@ -113,6 +113,11 @@ final class Transcription implements EventListener {
     }
 
     @Override
+    public void on(Event.TestContinued event) {
+        // syzbot tests a commit once.
+    }
+
+    @Override
     public void on(Event.RunStarted event) {
         // Logs tell of runs only when all of them are done.
     }
@@ -198,6 +203,11 @@ final class Transcription implements EventListener {
     @Override
     public void on(Event.SignaturesCompared event) {
         log.compared(event);
+    }
+
+    @Override
+    public void on(Event.Believed event) {
+        // It is read as a remark.
     }
 
     @Override

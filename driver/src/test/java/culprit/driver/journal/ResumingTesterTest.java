@@ -137,6 +137,35 @@ class ResumingTesterTest {
         assertThat(result.elapsed()).isEqualTo(Duration.ofSeconds(60));
     }
 
+    private static final Event.TestContinued CONTINUED = new Event.TestContinued(COMMIT.id(), 2);
+
+    @Test
+    void aTestThatWasContinuedIsAnsweredPartByPart() throws Exception {
+        Event.RunFinished first = finished(160, 0, Outcome.OK);
+        Event.RunFinished second = finished(260, 1, Outcome.OK);
+        ResumingTester tester =
+                knowing(STARTED, KERNEL, first, judged(160, first.run()), CONTINUED, second, judged(260, first.run()));
+        assertThat(tester.test(new TestRequest(COMMIT, 1)).runs()).containsExactly(first.run());
+        told.clear();
+        TestRequest more = new TestRequest(COMMIT, 2).knowing(BUILT, List.of(first.run()));
+        TestResult result = tester.test(more);
+        assertThat(result.runs()).containsExactly(first.run(), second.run());
+        assertThat(result.build()).isEqualTo(BUILT);
+        assertThat(told).containsExactly(second);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void ofATestThatWasInterruptedWhenItContinuedOnlyTheMissingRunsAreAskedFor() throws Exception {
+        Event.RunFinished first = finished(160, 0, Outcome.OK);
+        Event.RunFinished second = finished(260, 1, Outcome.OK);
+        ResumingTester tester = knowing(STARTED, KERNEL, first, judged(160, first.run()), CONTINUED, second);
+        tester.test(new TestRequest(COMMIT, 1));
+        tester.test(new TestRequest(COMMIT, 3).knowing(BUILT, List.of(first.run())));
+        assertThat(asked)
+                .containsExactly(new TestRequest(COMMIT, 3).knowing(BUILT, List.of(first.run(), second.run())));
+    }
+
     @Test
     void aBuildThatWasInterruptedIsRepeatedAsIfItHadNeverBegun() throws Exception {
         knowing(STARTED).test(new TestRequest(COMMIT, 1));

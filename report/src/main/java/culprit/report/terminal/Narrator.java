@@ -1,6 +1,7 @@
 package culprit.report.terminal;
 
 import culprit.report.Event;
+import culprit.report.Event.Believed;
 import culprit.report.Event.BisectionFinished;
 import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
@@ -20,12 +21,14 @@ import culprit.report.Event.SearchStarted;
 import culprit.report.Event.SearchStepped;
 import culprit.report.Event.SearchWarned;
 import culprit.report.Event.SignaturesCompared;
+import culprit.report.Event.TestContinued;
 import culprit.report.Event.TestFailed;
 import culprit.report.Event.TestJudged;
 import culprit.report.Event.TestStarted;
 import culprit.report.Event.ToolsBuilding;
 import culprit.report.Event.Verbatim;
 import culprit.report.EventListener;
+import culprit.report.Note;
 import culprit.report.RawText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +114,15 @@ final class Narrator implements EventListener {
         String first = event.error().lines().findFirst().orElse("no message");
         say(Wording.commit(event.commit()) + " does not build: " + Wording.raw(first) + " (see "
                 + RawText.visible(event.output().toString()) + ")");
+    }
+
+    @Override
+    public void on(TestContinued event) {
+        situation.testStarted();
+        say(occasion + "testing " + Wording.commit(event.commit()) + " again, "
+                + Wording.counted(event.runs(), "more run"));
+        occasion = "";
+        chosen = Optional.empty();
     }
 
     @Override
@@ -200,8 +212,16 @@ final class Narrator implements EventListener {
     }
 
     @Override
+    public void on(Believed event) {
+        say(Wording.raw(event.text()));
+    }
+
+    @Override
     public void on(Noted event) {
-        // Remarks are for the log; what they decide shows in what is tested next.
+        // syzbot's remarks are for the log; what they decide shows in what is tested next.
+        if (event.note() == Note.SAID) {
+            say(Wording.raw(event.facts().get(0)));
+        }
     }
 
     @Override

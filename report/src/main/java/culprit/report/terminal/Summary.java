@@ -1,5 +1,6 @@
 package culprit.report.terminal;
 
+import culprit.report.Check;
 import culprit.report.Conclusion;
 import culprit.report.Direction;
 import culprit.report.RawText;
@@ -22,6 +23,9 @@ final class Summary {
         }
         if (conclusion.checks().release()) {
             lines.add("  but it is a release, which changes no more than the version");
+        }
+        for (Check check : conclusion.checks().failed()) {
+            lines.add("  but " + Wording.raw(check.text()));
         }
         conclusion.crash().ifPresent(crash -> lines.add("crash: " + Wording.raw(crash.title())));
         lines.add(Wording.counted(totals.revisions(), "revision") + " tested in " + Wording.rough(totals.total())

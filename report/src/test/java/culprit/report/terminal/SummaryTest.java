@@ -21,7 +21,7 @@ class SummaryTest {
     @Test
     void warnsOfACulpritWhoseKernelIsItsParents() {
         Conclusion conclusion = Conclusion.culprit("abc", "a title", Optional.of(CRASH))
-                .withChecks(new Checks(true, false, Optional.empty()));
+                .withChecks(new Checks(true, false, Optional.empty(), List.of()));
 
         assertThat(summary(conclusion))
                 .containsExactly(
