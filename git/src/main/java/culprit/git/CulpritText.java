@@ -29,12 +29,9 @@ final class CulpritText {
         if (!form.shows(parents.size())) {
             return new byte[0];
         }
-        ObjectId before = parents.isEmpty()
-                ? ObjectId.zeroId()
-                : RawCommit.read(reader, parents.get(0)).tree();
         List<FileChange> changes = form == CulpritForm.RAW
-                ? FileChange.atTop(reader, before, commit.tree())
-                : FileChange.between(reader, List.of(before), commit.tree());
+                ? FileChange.atTop(reader, FileChange.treeBefore(reader, commit), commit.tree())
+                : FileChange.of(reader, commit);
         boolean isMerge = parents.size() > 1;
         if (changes.isEmpty() && form != CulpritForm.SHOW && !isMerge) {
             return new byte[0];

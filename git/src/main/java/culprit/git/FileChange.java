@@ -46,6 +46,19 @@ record FileChange(byte[] path, Entry before, Entry after) {
         return before.type() == after.type() ? 'M' : 'T';
     }
 
+    /** What a commit changes against its first parent; of a root, all that it holds. */
+    static List<FileChange> of(ObjectReader reader, RawCommit commit) throws IOException {
+        return between(reader, List.of(treeBefore(reader, commit)), commit.tree());
+    }
+
+    /** The tree of a commit's first parent; the empty one before a root. */
+    static ObjectId treeBefore(ObjectReader reader, RawCommit commit) throws IOException {
+        List<ObjectId> parents = commit.parents();
+        return parents.isEmpty()
+                ? ObjectId.zeroId()
+                : RawCommit.read(reader, parents.get(0)).tree();
+    }
+
     /**
      * The paths at which {@code after} differs from any of the trees {@code befores}, in byte order.
      *

@@ -46,6 +46,22 @@ public interface History extends AutoCloseable {
      */
     byte[] describeCulprit(String commit) throws HistoryException;
 
+    /**
+     * The commits that can have brought a bug into a bad commit, and the good ones they stand on, ready for arithmetic.
+     *
+     * @param bad a commit that has the bug
+     * @param goods commits that do not have it, whether ancestors of the bad one or not; with none, the lineage is
+     *     everything reachable from {@code bad}
+     */
+    Lineage lineage(String bad, List<String> goods) throws HistoryException;
+
+    /**
+     * The files in which a commit differs from its first parent, of a root all of its files: paths from the top
+     * directory, parts joined by '/', one character per byte (ISO-8859-1), in byte order. A renamed file stands there
+     * with both its names.
+     */
+    List<String> changedFiles(String commit) throws HistoryException;
+
     /** Those to tell about a commit. */
     Recipients recipients(String commit) throws HistoryException;
 

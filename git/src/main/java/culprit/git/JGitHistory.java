@@ -11,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -157,24 +154,11 @@ public final class JGitHistory implements History {
 
     /** All tags of releases, candidates left out. */
     private List<ReleaseTag> releases() throws HistoryException {
-        List<ReleaseTag> releases = new ArrayList<>();
         try {
-            RefDatabase refs = repository.getRefDatabase();
-            for (Ref ref : refs.getRefsByPrefix(Constants.R_TAGS + "v")) {
-                String name = ref.getName().substring(Constants.R_TAGS.length());
-                ReleaseTag.parse(name, tagged(refs.peel(ref)).name())
-                        .filter(tag -> !tag.isCandidate())
-                        .ifPresent(releases::add);
-            }
+            return ReleaseTags.in(repository);
         } catch (IOException e) {
             throw damage.unreadable(e);
         }
-        return releases;
-    }
-
-    private static ObjectId tagged(Ref peeled) {
-        ObjectId target = peeled.getPeeledObjectId();
-        return target == null ? peeled.getObjectId() : target;
     }
 
     @Override
@@ -218,6 +202,22 @@ public final class JGitHistory implements History {
     public byte[] describeCulprit(String commit) throws HistoryException {
         try {
             return new CulpritText(repository, reader, level.culpritForm()).of(ObjectId.fromString(commit));
+        } catch (IOException e) {
+            throw damage.unreadable(e);
+        }
+    }
+
+    @Override
+    public Lineage lineage(String bad, List<String> goods) throws HistoryException {
+        return Lineage.of(graph, load(bad), load(goods), limits.firstParent());
+    }
+
+    @Override
+    public List<String> changedFiles(String commit) throws HistoryException {
+        try {
+            return FileChange.of(reader, raw(commit)).stream()
+                    .map(change -> new String(change.path(), StandardCharsets.ISO_8859_1))
+                    .toList();
         } catch (IOException e) {
             throw damage.unreadable(e);
         }

@@ -259,4 +259,30 @@ class JGitHistoryTest {
             }
         }
     }
+
+    @Test
+    void tellsWhichFilesACommitChangesAgainstItsFirstParent() throws Exception {
+        Files.createDirectories(repository.resolve("net"));
+        Files.writeString(repository.resolve("net/a.c"), "int a;\n");
+        Files.writeString(repository.resolve("Makefile"), "all:\n");
+        git.run("add", ".");
+        String added = commit("net: add a");
+        git.run("checkout", "-q", "--orphan", "other");
+        String root = commit("a root with files");
+        git.run("checkout", "-q", "main");
+        git.run("mv", "net/a.c", "net/c.c");
+        String renamed = commit("net: call a by another name");
+        git.run("checkout", "-q", "-b", "side", "HEAD~1");
+        Files.writeString(repository.resolve("Makefile"), "all: net\n");
+        git.run("add", ".");
+        commit("make net");
+        git.run("checkout", "-q", "main");
+        git.run("merge", "-q", "-m", "Merge side", "side");
+        try (JGitHistory history = open()) {
+            assertThat(history.changedFiles(added)).containsExactly("Makefile", "net/a.c");
+            assertThat(history.changedFiles(renamed)).containsExactly("net/a.c", "net/c.c");
+            assertThat(history.changedFiles(git.run("rev-parse", "HEAD"))).containsExactly("Makefile");
+            assertThat(history.changedFiles(root)).containsExactly("Makefile", "net/a.c");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package culprit.driver.procedure;
 import culprit.git.Commit;
 import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.Lineage;
 import culprit.git.Recipients;
 import culprit.git.ReleaseTag;
 import culprit.git.Search;
@@ -59,6 +60,16 @@ public record AddressedHistory(History history, Addresses addresses) implements 
     @Override
     public Search search(String bad, List<String> goods) throws HistoryException {
         return history.search(bad, goods);
+    }
+
+    @Override
+    public Lineage lineage(String bad, List<String> goods) throws HistoryException {
+        return history.lineage(bad, goods);
+    }
+
+    @Override
+    public List<String> changedFiles(String commit) throws HistoryException {
+        return history.changedFiles(commit);
     }
 
     @Override

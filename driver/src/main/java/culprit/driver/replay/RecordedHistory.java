@@ -4,6 +4,7 @@ import culprit.driver.procedure.Rules;
 import culprit.git.Commit;
 import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.Lineage;
 import culprit.git.Next;
 import culprit.git.Recipients;
 import culprit.git.ReleaseTag;
@@ -150,6 +151,16 @@ final class RecordedHistory implements History {
     @Override
     public Search search(String bad, List<String> goods) {
         return new RecordedSearch(log, end, bad, goods);
+    }
+
+    @Override
+    public Lineage lineage(String bad, List<String> goods) throws HistoryException {
+        throw end.history("the commits between " + String.join(", ", goods) + " and " + bad);
+    }
+
+    @Override
+    public List<String> changedFiles(String commit) throws HistoryException {
+        throw end.history("which files " + commit + " changes");
     }
 
     @Override
