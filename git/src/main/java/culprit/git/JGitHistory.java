@@ -26,6 +26,7 @@ public final class JGitHistory implements History {
     private final Repository repository;
     private final Damage damage;
     private final Revisions revisions;
+    private final Replacements replacements;
     private final ObjectReader reader;
     private final CommitGraph graph;
     private final Level level;
@@ -37,6 +38,7 @@ public final class JGitHistory implements History {
         this.repository = repository;
         this.damage = new Damage(repository);
         this.revisions = new Revisions(repository, replacements);
+        this.replacements = replacements;
         this.reader = new NamingReader(repository.newObjectReader(), replacements);
         // A commit-graph file knows nothing of replacements, so git does without one, too.
         this.graph = replacements.isEmpty() ? new CommitGraph(repository) : new CommitGraph();
@@ -238,6 +240,19 @@ public final class JGitHistory implements History {
      */
     public Checkout checkout(Path directory, Path state) throws BadInputException {
         return Checkout.into(directory, state, repository, reader);
+    }
+
+    /**
+     * What makes commits that lack the change of another one. The repository is only read.
+     *
+     * @param objects a directory of our own for the new objects, made if missing
+     */
+    public Reverts reverts(Path objects) throws HistoryException {
+        try {
+            return Reverts.in(objects, repository, replacements);
+        } catch (IOException e) {
+            throw new HistoryException("cannot keep new commits in " + objects + ": " + e, e);
+        }
     }
 
     /**
