@@ -1,0 +1,171 @@
+package culprit.driver.belief;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The chance of each commit to be the culprit, together with the crash rate: exact by Bayes' rule over (culprit, rate).
+ *
+ * <p>The culprit is uniform over the range beforehand. A commit has the bug if it reaches the culprit; then each of its runs
+ * crashes at the rate, else at that of false crashes. Owned by one thread.
+ */
+final class Posterior {
+    private final Ancestry ancestry;
+    private final CrashRate before;
+    private final double falseCrash;
+    private final double[] prior;
+    private final Partition partition;
+    private final List<Observed> evidence = new ArrayList<>();
+    /** By commit: its place in the evidence, one more; 0 for one that was not tested. */
+    private final int[] places;
+
+    /** By class: the prior of all its commits together. */
+    private double[] classPriors;
+    /** By class and point of the rate; the sum of all is 1. */
+    private double[][] joint;
+
+    Posterior(Ancestry ancestry, CrashRate before, Settings settings) {
+        this.ancestry = ancestry;
+        this.before = before;
+        this.falseCrash = settings.falseCrashRate();
+        this.prior = prior(ancestry, settings.older());
+        this.partition = new Partition(ancestry.size());
+        this.places = new int[prior.length];
+        this.classPriors = new double[] {Arrays.stream(prior).sum()};
+        this.joint = new double[0][0];
+        update();
+    }
+
+    private static double[] prior(Ancestry ancestry, double older) {
+        BitSet possible = ancestry.ancestors(ancestry.bad());
+        int goods = 0;
+        while (ancestry.isGood(goods)) {
+            goods++;
+        }
+        int good = possible.get(0, goods).cardinality();
+        int others = possible.cardinality() - good;
+        double[] prior = new double[ancestry.size()];
+        for (int commit = possible.nextSetBit(0); commit >= 0; commit = possible.nextSetBit(commit + 1)) {
+            prior[commit] = commit < goods ? older / good : (good == 0 ? 1 : 1 - older) / others;
+        }
+        return prior;
+    }
+
+    /** Learns of more runs of a commit. */
+    void tell(int commit, Observed more) {
+        if (places[commit] > 0) {
+            evidence.set(places[commit] - 1, runs(commit).plus(more));
+        } else {
+            evidence.add(more);
+            places[commit] = evidence.size();
+            partition.add(ancestry.ancestors(commit));
+            classPriors = new double[partition.count()];
+            for (int each = 0; each < prior.length; each++) {
+                classPriors[partition.classOf(each)] += prior[each];
+            }
+        }
+        update();
+    }
+
+    private void update() {
+        double[][] logs = new double[partition.count()][RateGrid.POINTS];
+        for (int point = 0; point < RateGrid.POINTS; point++) {
+            double log = Math.log(before.weightAt(point));
+            for (double[] ofClass : logs) {
+                ofClass[point] = log;
+            }
+        }
+        for (int test = 0; test < evidence.size(); test++) {
+            Observed runs = evidence.get(test);
+            double[] withBug = RateGrid.logLikelihood(runs);
+            double without = runs.crashed() * Math.log(falseCrash) + runs.clean() * Math.log1p(-falseCrash);
+            for (int each = 0; each < logs.length; each++) {
+                boolean reaches = partition.reaches(test, each);
+                for (int point = 0; point < RateGrid.POINTS; point++) {
+                    logs[each][point] += reaches ? withBug[point] : without;
+                }
+            }
+        }
+        joint = normalised(logs);
+    }
+
+    private double[][] normalised(double[][] logs) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int each = 0; each < logs.length; each++) {
+            double log = Math.log(classPriors[each]);
+            for (int point = 0; point < RateGrid.POINTS; point++) {
+                logs[each][point] += log;
+                most = Math.max(most, logs[each][point]);
+            }
+        }
+        double sum = 0;
+        for (double[] ofClass : logs) {
+            for (int point = 0; point < RateGrid.POINTS; point++) {
+                ofClass[point] = Math.exp(ofClass[point] - most);
+                sum += ofClass[point];
+            }
+        }
+        for (double[] ofClass : logs) {
+            for (int point = 0; point < RateGrid.POINTS; point++) {
+                ofClass[point] /= sum;
+            }
+        }
+        return logs;
+    }
+
+    /** How many commits there are. */
+    int size() {
+        return prior.length;
+    }
+
+    /** The chance that this commit is the culprit, of each commit. */
+    double[] chances() {
+        double[] factors = new double[partition.count()];
+        for (int each = 0; each < factors.length; each++) {
+            factors[each] =
+                    classPriors[each] == 0 ? 0 : Arrays.stream(joint[each]).sum() / classPriors[each];
+        }
+        double[] chances = new double[prior.length];
+        for (int commit = 0; commit < chances.length; commit++) {
+            chances[commit] = prior[commit] * factors[partition.classOf(commit)];
+        }
+        return chances;
+    }
+
+    /** What is believed of the crash rate, whoever the culprit is. */
+    CrashRate crashRate() {
+        double[] weights = new double[RateGrid.POINTS];
+        for (double[] ofClass : joint) {
+            for (int point = 0; point < weights.length; point++) {
+                weights[point] += ofClass[point];
+            }
+        }
+        return CrashRate.of(weights);
+    }
+
+    /** How many classes of commits there are between which the evidence makes a difference. */
+    int classes() {
+        return partition.count();
+    }
+
+    int classOf(int commit) {
+        return partition.classOf(commit);
+    }
+
+    /** What is believed of the crash rate if the culprit is of this class; the class must be possible. */
+    CrashRate crashRate(int ofClass) {
+        return CrashRate.of(joint[ofClass]);
+    }
+
+    /** Whether the culprit can be of this class, but for what is too small for a number. */
+    boolean isPossible(int ofClass) {
+        return Arrays.stream(joint[ofClass]).sum() > 0;
+    }
+
+    /** All runs of a commit so far. */
+    Observed runs(int commit) {
+        return places[commit] == 0 ? Observed.NOTHING : evidence.get(places[commit] - 1);
+    }
+}

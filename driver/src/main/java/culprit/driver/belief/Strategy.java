@@ -1,0 +1,130 @@
+package culprit.driver.belief;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One search for a culprit: it says what to test, learns what that showed, and names the culprit when it is sure enough.
+ *
+ * <p>Evidence from before the search, such as the crash of the bad commit, is told in the same way as the answers. Commits
+ * are numbers of the {@link Ancestry}. Owned by one thread.
+ */
+public final class Strategy {
+    private final Ancestry ancestry;
+    private final Settings settings;
+    private final Posterior posterior;
+    private final Testability testability;
+    private final Costs costs;
+    private double[] chances;
+
+    /**
+     * A search of which nothing is known yet.
+     *
+     * @param before what is believed of the crash rate, but for the runs of these commits that will be told
+     */
+    public Strategy(Ancestry ancestry, CrashRate before, Settings settings) {
+        this.ancestry = ancestry;
+        this.settings = settings;
+        this.posterior = new Posterior(ancestry, before, settings);
+        this.testability = new Testability(ancestry);
+        this.costs = new Costs(settings);
+        this.chances = posterior.chances();
+    }
+
+    /** What to do now; the same until more is told. */
+    public Step next() {
+        int likeliest = likeliest();
+        if (chances[likeliest] >= settings.confidence()) {
+            return Step.named(likeliest, chances[likeliest]);
+        }
+        Optional<Step> test = new Choice(ancestry, posterior, chances, testability, costs, settings).best();
+        return test.orElseGet(this::range);
+    }
+
+    /** Learns of runs of a commit, which are added to those that it had. */
+    public void tested(int commit, Observed more) {
+        testability.testable(commit);
+        posterior.tell(commit, more);
+        chances = posterior.chances();
+    }
+
+    /** Learns that a commit cannot be tested: it does not build or boot, or other crashes hide the bug. */
+    public void untestable(int commit) {
+        testability.untestable(commit);
+    }
+
+    /** Learns how long a build took. */
+    public void built(Duration elapsed) {
+        costs.built(elapsed);
+    }
+
+    /** Learns how long a run took, on its guest. */
+    public void ran(Duration elapsed) {
+        costs.ran(elapsed);
+    }
+
+    /** All runs of a commit that were told. */
+    public Observed evidence(int commit) {
+        return posterior.runs(commit);
+    }
+
+    /** The chance, from 0 to 1, that a commit is the culprit. */
+    public double chance(int commit) {
+        return chances[commit];
+    }
+
+    /** The chance, from 0 to 1, that a commit has the bug; after a good verdict, that it is wrong. */
+    public double chanceOfBug(int commit) {
+        return Math.min(
+                1, ancestry.ancestors(commit).stream().mapToDouble(this::chance).sum());
+    }
+
+    /** What is believed now. */
+    public Outlook outlook() {
+        int likeliest = likeliest();
+        return new Outlook(
+                likeliest,
+                chances[likeliest],
+                posterior.crashRate(),
+                smallestSet().size());
+    }
+
+    private int likeliest() {
+        int likeliest = 0;
+        for (int commit = 1; commit < chances.length; commit++) {
+            likeliest = chances[commit] > chances[likeliest] ? commit : likeliest;
+        }
+        return likeliest;
+    }
+
+    private Step range() {
+        List<Integer> commits = smallestSet();
+        double confidence = commits.stream().mapToDouble(this::chance).sum();
+        return Step.range(commits.stream().sorted().toList(), Math.min(1, confidence));
+    }
+
+    /** The likeliest commits that hold the culprit with the confidence that is wanted. */
+    private List<Integer> smallestSet() {
+        double enough = settings.confidence() * Arrays.stream(chances).sum();
+        List<Integer> byChance = IntStream.range(0, chances.length)
+                .filter(commit -> chances[commit] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer commit) -> -chances[commit]))
+                .toList();
+        List<Integer> chosen = new ArrayList<>();
+        double sum = 0;
+        for (int commit : byChance) {
+            if (sum >= enough) {
+                break;
+            }
+            chosen.add(commit);
+            sum += chances[commit];
+        }
+        return chosen;
+    }
+}
