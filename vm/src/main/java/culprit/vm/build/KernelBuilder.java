@@ -3,6 +3,8 @@ package culprit.vm.build;
 import culprit.vm.Kernel;
 import culprit.vm.MachineException;
 import culprit.vm.symbols.Symboliser;
+import java.util.Collection;
+import java.util.Map;
 
 /** Turns source trees into kernels, one at a time. */
 public interface KernelBuilder {
@@ -26,6 +28,16 @@ public interface KernelBuilder {
      * @param signature what its build gave
      */
     Kernel kernel(BuildRequest request, String signature);
+
+    /**
+     * Which files are part of a kernel that was built. Only of the last build this is known: for others, and for one
+     * that failed, nothing is.
+     *
+     * @param files paths relative to the top of the source tree, one character per byte
+     * @return an answer for each file, in their order
+     * @throws MachineException when the records of the build cannot be read
+     */
+    Map<String, Compiled> compiled(BuildRequest request, Collection<String> files) throws MachineException;
 
     /**
      * What adds lines of source to the reports of a kernel that was built. Only the last build can be looked into: for

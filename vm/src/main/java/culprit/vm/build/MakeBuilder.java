@@ -8,6 +8,7 @@ import culprit.vm.MachineException;
 import culprit.vm.symbols.DebugInfo;
 import culprit.vm.symbols.Symboliser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +115,20 @@ public final class MakeBuilder implements KernelBuilder {
     @Override
     public Kernel kernel(BuildRequest request, String signature) {
         return new Kernel(request.image(), ownVmlinux(request), signature);
+    }
+
+    @Override
+    public Map<String, Compiled> compiled(BuildRequest request, Collection<String> files) throws MachineException {
+        if (ownVmlinux(request).isEmpty()) {
+            Map<String, Compiled> unknown = new LinkedHashMap<>();
+            files.forEach(file -> unknown.put(file, Compiled.UNKNOWN));
+            return unknown;
+        }
+        try {
+            return KbuildFiles.of(objects, request.source(), files);
+        } catch (IOException | UncheckedIOException e) {
+            throw new MachineException("cannot read what was built in " + objects + ": " + e, e);
+        }
     }
 
     @Override

@@ -84,6 +84,12 @@ final class SymbolTable {
         return hasLines;
     }
 
+    /** Whether there is a function of this name, or what a compiler made of it under the name and a suffix. */
+    boolean has(String name) {
+        return functions.containsKey(name)
+                || functions.keySet().stream().anyMatch(function -> function.startsWith(name + "."));
+    }
+
     /**
      * Where the functions begin that a kernel prints with this name and size; several when it cannot be told which of them
      * is meant. The kernel knows no sizes: it prints the distance to the next symbol.

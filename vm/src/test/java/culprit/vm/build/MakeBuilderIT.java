@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -173,5 +175,22 @@ class MakeBuilderIT {
         source("no C");
         assertThat(build().kernel()).isEmpty();
         assertThat(symbolised("image", report)).isEqualTo(report);
+    }
+
+    @Test
+    void whichFilesWereCompiledIsKnownOfTheLastBuild() throws Exception {
+        makefile(MAKEFILE.replace("vmlinux init.o\n", """
+                vmlinux init.o
+                \t@echo 'source_init.o := $(CURDIR)/init.c' >$(O)/.init.o.cmd
+                """));
+        build();
+        MakeBuilder builder = builder(Duration.ofMinutes(1));
+        List<String> files = List.of("init.c", "fs/pipe.c");
+        assertThat(builder.compiled(request("image"), files))
+                .isEqualTo(Map.of("init.c", Compiled.YES, "fs/pipe.c", Compiled.NO));
+        assertThat(builder.compiled(request("other"), files).values()).containsOnly(Compiled.UNKNOWN);
+        source("no C");
+        assertThat(build().kernel()).isEmpty();
+        assertThat(builder.compiled(request("image"), files).values()).containsOnly(Compiled.UNKNOWN);
     }
 }
