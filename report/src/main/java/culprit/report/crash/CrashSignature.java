@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -98,6 +99,16 @@ public record CrashSignature(
     /** All titles of the bug, that of the crash first. */
     public List<String> titles() {
         return Stream.concat(Stream.of(title), altTitles.stream()).distinct().toList();
+    }
+
+    /**
+     * The words that name the part of the kernel: those of the functions, or of the title if it names none, without
+     * those that functions of every part have.
+     */
+    public Set<String> words() {
+        Stream<String> names = functions.isEmpty() ? Stream.of(title) : functions.stream();
+        return names.flatMap(name -> FunctionName.of(name).ownWords().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** How much speaks for the two being the same bug. The same in both directions. */

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The words of a function's name, of which the first usually names the part of the kernel, such as {@code nr}. */
 record FunctionName(List<String> words) {
-    /** First words that functions of any part of the kernel have. */
+    /** Words in functions of any part of the kernel. */
     private static final Set<String> COMMON = Set.of(
             ("access add alloc attach bit buffer call check clear close copy cpu create debug del delete detach dev device"
                             + " devm dst do dump entry error exit fill find finish fixup flush fput free from get handle"
@@ -38,12 +38,20 @@ record FunctionName(List<String> words) {
         return words.equals(other.words()) || (shared.size() > 1 && shared.size() >= RENAMED * all.size());
     }
 
+    /** The words without those that functions of any part of the kernel have. */
+    List<String> ownWords() {
+        return words.stream().filter(FunctionName::isOwn).toList();
+    }
+
+    private static boolean isOwn(String word) {
+        return word.length() > 1 && !COMMON.contains(word);
+    }
+
     /** Whether both names begin with the name of one part of the kernel. */
     boolean isNeighbourOf(FunctionName other) {
         return !words.isEmpty()
                 && !other.words().isEmpty()
                 && words.get(0).equals(other.words().get(0))
-                && words.get(0).length() > 1
-                && !COMMON.contains(words.get(0));
+                && isOwn(words.get(0));
     }
 }

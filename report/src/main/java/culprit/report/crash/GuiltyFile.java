@@ -1,14 +1,10 @@
 package culprit.report.crash;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which source file a symbolised report blames.
@@ -17,14 +13,6 @@ import java.util.stream.Stream;
  * more to blame: {@code net/core} or {@code fs} hold what all the drivers and file systems beneath them share.
  */
 final class GuiltyFile {
-    /** A run of characters of a path is looked at once: of long ones, time is linear. */
-    private static final Pattern SOURCE =
-            Pattern.compile("(?<![A-Za-z0-9_/.-])([A-Za-z0-9_/.-]++)(?<=[A-Za-z0-9_/.-]\\.[ch]):[0-9]");
-
-    /** Lines about locks and registers, not about the stack. */
-    private static final Pattern NO_FRAME =
-            Notation.compile("(?:hard|soft)irqs last +(?:en|dis)abled|, at: |^ *#[0-9]+:|Register r[0-9]+ information");
-
     private static final Pattern INNOCENT = Pattern.compile(RuleFile.lines("innocent-files.txt").stream()
             .map(GuiltyFile::expression)
             .collect(Collectors.joining("|")));
@@ -59,24 +47,13 @@ final class GuiltyFile {
     /** Where there is nothing but generic code and lists of locks, the first file is better than none. */
     private static Optional<String> in(String report) {
         Optional<String> guilty = Optional.empty();
-        for (String file :
-                filesIn(report.lines().filter(line -> !NO_FRAME.matcher(line).find()))) {
+        for (String file : SourceFiles.onStack(report)) {
             if (!INNOCENT.matcher(file).matches()
                     && guilty.map(g -> isBelow(file, g)).orElse(true)) {
                 guilty = Optional.of(file);
             }
         }
-        return guilty.or(() -> filesIn(report.lines()).stream().findFirst());
-    }
-
-    /** Of each line the first file, in order. */
-    private static List<String> filesIn(Stream<String> lines) {
-        List<String> files = new ArrayList<>();
-        lines.map(SOURCE::matcher)
-                .filter(Matcher::find)
-                .forEach(
-                        source -> files.add(Path.of(source.group(1)).normalize().toString()));
-        return files;
+        return guilty.or(() -> SourceFiles.in(report.lines()).stream().findFirst());
     }
 
     /** Whether a file is in a directory below that of another one. */

@@ -1,0 +1,164 @@
+package culprit.driver.audit;
+
+import culprit.driver.identity.Target;
+import culprit.report.Event;
+import culprit.report.Outcome;
+import culprit.report.Run;
+import culprit.report.crash.CrashSignature;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What a log says about one test of a revision; grows while the log is read. */
+final class AuditedTest {
+    private final String commit;
+    private final long line;
+    private final String release;
+    private final Map<String, Outcomes> outcomes = new LinkedHashMap<>();
+    private boolean alike;
+
+    /**
+     * A test that begins.
+     *
+     * @param line where
+     * @param release the tag, if the revision was tested because it is a release
+     */
+    AuditedTest(String commit, long line, String release) {
+        this.commit = commit;
+        this.line = line;
+        this.release = release;
+    }
+
+    /** Takes what is listed from this line on, one line for each run and those that its text continues on. */
+    void ran(long first, Event.RunsListed listed) {
+        alike |= listed.alike();
+        long at = first;
+        for (Run run : listed.runs()) {
+            String key = run.outcome() == Outcome.CRASHED
+                    ? "crash " + run.title()
+                    : run.outcome().name();
+            outcomes.computeIfAbsent(key, unseen -> new Outcomes(run)).add(at);
+            at += 1 + run.title().chars().filter(letter -> letter == '\n').count();
+        }
+    }
+
+    String commit() {
+        return commit;
+    }
+
+    long line() {
+        return line;
+    }
+
+    String release() {
+        return release;
+    }
+
+    boolean isRelease() {
+        return !release.isEmpty();
+    }
+
+    boolean hasRun() {
+        return !outcomes.isEmpty();
+    }
+
+    boolean hasCrashed() {
+        return crashes() > 0;
+    }
+
+    /** Whether some run stayed clean. */
+    boolean hasCleanRuns() {
+        return clean() > 0;
+    }
+
+    /** Whether the log says only that all runs ended in one way, not how many there were. */
+    boolean isAlike() {
+        return alike;
+    }
+
+    /** How many runs the log lists. */
+    int runs() {
+        return count(outcome -> true);
+    }
+
+    int crashes() {
+        return count(Outcomes::isCrash);
+    }
+
+    int clean() {
+        return count(Outcomes::isClean);
+    }
+
+    /** How many runs crashed with the target. */
+    int targets(Target target) {
+        return count(outcome -> isTarget(outcome, target));
+    }
+
+    /** The share of the target among the runs that tell anything, from 0 to 1. */
+    double share(Target target) {
+        return targets(target) / (double) Math.max(1, crashes() + clean());
+    }
+
+    private int count(Predicate<Outcomes> which) {
+        return outcomes.values().stream()
+                .filter(which)
+                .mapToInt(Outcomes::count)
+                .sum();
+    }
+
+    private static boolean isTarget(Outcomes outcome, Target target) {
+        return outcome.isCrash() && target.kindOf(outcome.signature()) == Target.Kind.TARGET;
+    }
+
+    /** One signature for each run that crashed. */
+    List<CrashSignature> signatures() {
+        List<CrashSignature> signatures = new ArrayList<>();
+        crashed().forEach(crash -> {
+            for (int i = 0; i < crash.count(); i++) {
+                signatures.add(crash.signature());
+            }
+        });
+        return signatures;
+    }
+
+    /** The crashes, each title once. */
+    List<Outcomes> crashed() {
+        return outcomes.values().stream().filter(Outcomes::isCrash).toList();
+    }
+
+    /** The titles of the crashes that are not the target, the most frequent first. */
+    List<String> otherTitles(Target target) {
+        return crashed().stream()
+                .filter(crash -> !isTarget(crash, target))
+                .sorted((one, other) -> Integer.compare(other.count(), one.count()))
+                .map(Outcomes::title)
+                .toList();
+    }
+
+    /** The lines of runs that crashed with the target. */
+    List<Long> targetLines(Target target) {
+        return lines(outcome -> isTarget(outcome, target));
+    }
+
+    /** The lines of runs that crashed. */
+    List<Long> crashLines() {
+        return lines(Outcomes::isCrash);
+    }
+
+    /** The lines of runs. */
+    List<Long> runLines() {
+        return lines(outcome -> true);
+    }
+
+    private List<Long> lines(Predicate<Outcomes> which) {
+        return outcomes.values().stream()
+                .filter(which)
+                .map(Outcomes::lines)
+                .flatMap(Collection::stream)
+                .sorted()
+                .toList();
+    }
+}
