@@ -95,6 +95,13 @@ final class AuditedLog {
                 .toList();
     }
 
+    /** The tests that were taken for bad because of other crashes than the target. */
+    List<AuditedTest> masked(Target target) {
+        return judged(Verdict.BAD).stream()
+                .filter(test -> test.hasCrashed() && test.targets(target) == 0)
+                .toList();
+    }
+
     /** What was made of a test: what git was told; else it was taken for bad if it crashed. */
     private Verdict verdictOn(AuditedTest test) {
         Optional<Verdict> told = mark(test.commit()).map(At::fact);
@@ -117,13 +124,6 @@ final class AuditedLog {
         return tests().stream().filter(test -> test.commit().equals(commit)).reduce((earlier, later) -> later);
     }
 
-    /** The commits that git was told to skip and that have no runs. */
-    long skips() {
-        return marks.values().stream()
-                .filter(mark -> mark.fact() == Verdict.SKIP)
-                .count();
-    }
-
     /** Where git was told to skip a commit. */
     List<Long> skipLines() {
         return marks.values().stream()
@@ -133,6 +133,7 @@ final class AuditedLog {
                 .toList();
     }
 
+    /** Of how many commits git was told. */
     int marks() {
         return marks.size();
     }

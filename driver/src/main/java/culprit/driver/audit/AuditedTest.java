@@ -7,13 +7,20 @@ import culprit.report.Run;
 import culprit.report.crash.CrashSignature;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a log says about one test of a revision; grows while the log is read. */
 final class AuditedTest {
+    /** How many runs syzbot makes of a revision as a rule, for logs that say only that all were alike. */
+    private static final int USUAL_RUNS = 10;
+
+    private static final int SHORT = 12;
+
     private final String commit;
     private final long line;
     private final String release;
@@ -74,20 +81,24 @@ final class AuditedTest {
         return clean() > 0;
     }
 
-    /** Whether the log says only that all runs ended in one way, not how many there were. */
-    boolean isAlike() {
-        return alike;
-    }
-
-    /** How many runs the log lists. */
-    int runs() {
+    private int runs() {
         return count(outcome -> true);
     }
 
+    /** So many of the runs, such as {@code 1 of 10 runs}. */
+    String inWords(int count) {
+        if (alike && count == runs()) {
+            return "all runs";
+        }
+        return count + " of " + runs() + (runs() == 1 ? " run" : " runs");
+    }
+
+    /** How many runs crashed, in whatever way. */
     int crashes() {
         return count(Outcomes::isCrash);
     }
 
+    /** How many runs stayed clean. */
     int clean() {
         return count(Outcomes::isClean);
     }
@@ -103,17 +114,18 @@ final class AuditedTest {
     }
 
     private int count(Predicate<Outcomes> which) {
-        return outcomes.values().stream()
+        int listed = outcomes.values().stream()
                 .filter(which)
                 .mapToInt(Outcomes::count)
                 .sum();
+        return alike ? USUAL_RUNS * listed : listed;
     }
 
     private static boolean isTarget(Outcomes outcome, Target target) {
         return outcome.isCrash() && target.kindOf(outcome.signature()) == Target.Kind.TARGET;
     }
 
-    /** One signature for each run that crashed. */
+    /** One signature for each listed run that crashed. */
     List<CrashSignature> signatures() {
         List<CrashSignature> signatures = new ArrayList<>();
         crashed().forEach(crash -> {
@@ -129,13 +141,17 @@ final class AuditedTest {
         return outcomes.values().stream().filter(Outcomes::isCrash).toList();
     }
 
-    /** The titles of the crashes that are not the target, the most frequent first. */
-    List<String> otherTitles(Target target) {
+    /** The title of most of the crashes that are not the target. */
+    Optional<String> otherTitle(Target target) {
         return crashed().stream()
                 .filter(crash -> !isTarget(crash, target))
-                .sorted((one, other) -> Integer.compare(other.count(), one.count()))
-                .map(Outcomes::title)
-                .toList();
+                .max(Comparator.comparingInt(Outcomes::count))
+                .map(Outcomes::title);
+    }
+
+    /** The first digits of the commit. */
+    String shortCommit() {
+        return commit.substring(0, Math.min(SHORT, commit.length()));
     }
 
     /** The lines of runs that crashed with the target. */

@@ -103,6 +103,11 @@ record CulpritChange(String subject, List<String> files, boolean isMerge, List<L
         return CODE.matcher(file).matches() || (file.indexOf('/') < 0 && file.indexOf('.') < 0);
     }
 
+    /** Whether the log tells only in which topmost directories its files are. */
+    boolean isCoarse() {
+        return !files.isEmpty() && files.stream().noneMatch(file -> file.contains("/"));
+    }
+
     /** Whether a file, named in full, may be one of those it changes. */
     boolean touches(String file) {
         return files.stream()

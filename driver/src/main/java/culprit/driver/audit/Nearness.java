@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param file a file that it changes and that is on the stack of the crash
  * @param word a word of its subject that the crash has too: in a function that its title blames, or in the name of a file
  *     on its stack
+ * @param onStack whether there is such a file
+ * @param named whether there is such a word
  */
-record Nearness(Optional<String> file, Optional<String> word) {
+record Nearness(Optional<String> file, Optional<String> word, Knowledge onStack, Knowledge named) {
     /** Further down, reports list what else there is: all locks, and all tasks. */
     private static final int FILES_HEEDED = 30;
 
@@ -32,6 +34,31 @@ record Nearness(Optional<String> file, Optional<String> word) {
                             + " traps types uapi use util utils x86")
                     .split(" "));
 
+    /** An answer, or that the log is not detailed enough for one. */
+    enum Knowledge {
+        NO(0),
+        UNKNOWN(0.5),
+        YES(1);
+
+        private final double weight;
+
+        Knowledge(double weight) {
+            this.weight = weight;
+        }
+
+        private static Knowledge of(boolean found, boolean coarse) {
+            if (found) {
+                return YES;
+            }
+            return coarse ? UNKNOWN : NO;
+        }
+
+        /** The more, the surer. */
+        double weight() {
+            return weight;
+        }
+    }
+
     static Nearness of(CulpritChange change, Target target, String report) {
         List<String> stack = SourceFiles.onStack(report).stream()
                 .distinct()
@@ -42,9 +69,14 @@ record Nearness(Optional<String> file, Optional<String> word) {
                 .map(CrashSignature::words)
                 .forEach(words::addAll);
         stack.forEach(file -> words.addAll(words(file)));
+        Optional<String> file = stack.stream().filter(change::touches).findFirst();
+        Optional<String> word =
+                telling(change.subject()).stream().filter(words::contains).findFirst();
         return new Nearness(
-                stack.stream().filter(change::touches).findFirst(),
-                telling(change.subject()).stream().filter(words::contains).findFirst());
+                file,
+                word,
+                Knowledge.of(file.isPresent(), stack.isEmpty() || change.isCoarse()),
+                Knowledge.of(word.isPresent(), stack.isEmpty()));
     }
 
     /** The words that say which part of the kernel a commit is about: those before the last colon, if there are any. */

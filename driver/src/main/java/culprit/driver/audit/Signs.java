@@ -1,5 +1,6 @@
 package culprit.driver.audit;
 
+import culprit.driver.audit.Nearness.Knowledge;
 import culprit.driver.identity.Target;
 import culprit.report.Conclusion;
 import culprit.report.CrashReport;
@@ -25,8 +26,8 @@ record Signs(
         double masked,
         int releases,
         boolean ordinary,
-        boolean onStack,
-        boolean named,
+        Knowledge onStack,
+        Knowledge named,
         boolean sameKernel,
         boolean seen) {
 
@@ -44,13 +45,14 @@ record Signs(
                 bads.stream().filter(test -> test.targets(target) == 0).count() / (double) Math.max(1, bads.size()),
                 (int) bads.stream().filter(AuditedTest::isRelease).count(),
                 !change.isMerge() && change.touchesCode(report),
-                near.file().isPresent(),
-                near.word().isPresent(),
-                log.signatures().map(AuditedLog.At::fact).filter(Signs::equal).isPresent(),
+                near.onStack(),
+                near.named(),
+                log.signatures().map(AuditedLog.At::fact).filter(Signs::isSame).isPresent(),
                 isSeen(log, target));
     }
 
-    private static boolean equal(Event.SignaturesCompared signatures) {
+    /** Whether they acquit the culprit. */
+    static boolean isSame(Event.SignaturesCompared signatures) {
         return signatures.culprit().equals(signatures.parent())
                 && !signatures.culprit().isEmpty();
     }
@@ -75,7 +77,7 @@ record Signs(
     /** As numbers, each the larger, the more of it there is. */
     double[] vector() {
         return new double[] {
-            weakestBad, masked, Math.log1p(releases), ordinary ? 1 : 0, onStack ? 1 : 0, named ? 1 : 0,
+            weakestBad, masked, Math.log1p(releases), ordinary ? 1 : 0, onStack.weight(), named.weight(),
         };
     }
 }

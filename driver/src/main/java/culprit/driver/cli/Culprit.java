@@ -95,6 +95,7 @@ public final class Culprit implements Callable<Integer> {
         commands.put("doctor", DoctorCommand::new);
         commands.put("demo", DemoCommand::new);
         commands.put("replay", () -> new ReplayCommand(terminal));
+        commands.put("audit", AuditCommand::new);
         commands.put("next", () -> new NextCommand(terminal, input));
         commands.put("crash", () -> new CrashCommand(terminal, input));
         return commands;

@@ -1,0 +1,105 @@
+package culprit.driver.audit;
+
+import culprit.driver.identity.Target;
+import culprit.report.Direction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the commit that a log names has against it, and for it. */
+final class CommitArguments {
+    /** A share of crashes that is not worth a word. */
+    private static final double STEADY = 0.5;
+
+    private final AuditedLog log;
+    private final Target target;
+    private final List<Argument> arguments = new ArrayList<>();
+
+    private CommitArguments(AuditedLog log, Target target) {
+        this.log = log;
+        this.target = target;
+    }
+
+    static List<Argument> of(AuditedLog log, Target target) {
+        CommitArguments commit = new CommitArguments(log, target);
+        commit.kernel();
+        log.culprit().flatMap(log::testOf).ifPresent(commit::crash);
+        commit.change();
+        return commit.arguments;
+    }
+
+    private void kernel() {
+        log.signatures()
+                .filter(at -> Signs.isSame(at.fact()))
+                .ifPresent(at -> arguments.add(Argument.of(
+                        Argument.PROOF,
+                        "the kernels of the culprit and of its parent are the same, so it cannot have changed anything",
+                        List.of(at.line(), at.line() + 1))));
+    }
+
+    private void crash(AuditedTest test) {
+        if (log.direction() == Direction.FIX) {
+            fixed(test);
+            return;
+        }
+        int targets = test.targets(target);
+        double share = test.share(target);
+        if (targets == 0) {
+            String instead = test.otherTitle(target)
+                    .map(title -> ", but \"" + title + "\": " + test.inWords(test.crashes()) + " crashed")
+                    .orElse("");
+            arguments.add(Argument.of(
+                    Argument.UNSEEN,
+                    "the original crash does not show at the culprit" + instead,
+                    test.hasCrashed() ? test.crashLines() : test.runLines()));
+        } else if (share < STEADY) {
+            arguments.add(Argument.of(
+                    Argument.WEAK * (2 - share),
+                    "only " + test.inWords(targets) + " crashed at the culprit"
+                            + (targets < test.crashes() ? " with the original crash" : ""),
+                    test.targetLines(target)));
+        } else {
+            arguments.add(Argument.of(
+                    Argument.SUPPORT,
+                    test.inWords(targets) + " crashed at the culprit with the original crash",
+                    test.targetLines(target)));
+        }
+    }
+
+    private void fixed(AuditedTest test) {
+        if (test.targets(target) > 0) {
+            arguments.add(Argument.of(
+                    Argument.UNSEEN, "the original crash still shows at the fix", test.targetLines(target)));
+        } else {
+            arguments.add(Argument.of(
+                    Argument.SUPPORT, test.inWords(test.clean()) + " stayed clean at the fix", test.runLines()));
+        }
+    }
+
+    private void change() {
+        CulpritChange change = CulpritChange.of(log);
+        String report = Signs.report(log);
+        if (change.isMerge()) {
+            arguments.add(Argument.of(Argument.WEAK, "the culprit is a merge", change.lines()));
+        } else if (!change.touchesCode(report)) {
+            arguments.add(
+                    Argument.of(Argument.WEAK, "the culprit changes no code that is compiled here", change.lines()));
+        }
+        Nearness near = Nearness.of(change, target, report);
+        near.file()
+                .ifPresent(file -> arguments.add(Argument.of(
+                        Argument.SUPPORT,
+                        "the culprit changes " + file + ", which is on the stack of the crash",
+                        change.lines())));
+        near.word()
+                .ifPresent(word -> arguments.add(Argument.of(
+                        Argument.SUPPORT,
+                        "culprit and crash have the word \"" + word + "\" in common",
+                        change.lines())));
+        if (near.onStack() == Nearness.Knowledge.NO && near.named() == Nearness.Knowledge.NO) {
+            arguments.add(Argument.of(
+                    Argument.WEAK,
+                    "nothing that the culprit changes or names has to do with the crash, as far as names tell",
+                    change.lines()));
+        }
+    }
+}
