@@ -26,7 +26,8 @@ record Argument(double weight, Reason reason) {
 
     static Argument of(double weight, String text, Collection<Long> lines) {
         return new Argument(
-                weight, new Reason(text, lines.stream().distinct().sorted().toList()));
+                weight,
+                new Reason(weight > 0, text, lines.stream().distinct().sorted().toList()));
     }
 
     static Argument of(double weight, String text, long line) {

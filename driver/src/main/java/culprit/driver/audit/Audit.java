@@ -3,6 +3,7 @@ package culprit.driver.audit;
 import culprit.driver.audit.AuditResult.Verdict;
 import culprit.driver.identity.Target;
 import culprit.report.Conclusion;
+import culprit.report.Event;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,12 +63,13 @@ public final class Audit {
 
     /** Why no commit is named. */
     private static Argument ending(AuditedLog log) {
-        Optional<Conclusion> conclusion = log.conclusion();
-        List<Long> lines = log.end().map(end -> List.of(end.line())).orElse(List.of());
-        if (conclusion.isEmpty()) {
-            return Argument.of(Argument.PROOF, "the log breaks off before the bisection ended", lines);
+        if (log.end().isEmpty()) {
+            return Argument.of(Argument.PROOF, "the log breaks off before the bisection ended", log.lines());
         }
-        return Argument.of(Argument.PROOF, inWords(conclusion.get()), lines.get(0) + 1);
+        AuditedLog.At<Event.BisectionFinished> end = log.end().get();
+        Conclusion conclusion = end.fact().conclusion();
+        boolean told = conclusion.kind() != Conclusion.Kind.UNTOLD;
+        return Argument.of(Argument.PROOF, inWords(conclusion), told ? end.line() + 1 : end.line());
     }
 
     private static String inWords(Conclusion conclusion) {

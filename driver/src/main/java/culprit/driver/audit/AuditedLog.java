@@ -24,6 +24,7 @@ final class AuditedLog {
     private final Map<String, At<Verdict>> marks = new HashMap<>();
     private final List<String> goods = new ArrayList<>();
     private String release = "";
+    private long lines;
     private Optional<At<Event.BisectionStarted>> start = Optional.empty();
     private Optional<At<Event.CulpritFound>> found = Optional.empty();
     private Optional<At<Event.SignaturesCompared>> signatures = Optional.empty();
@@ -41,7 +42,7 @@ final class AuditedLog {
      */
     static AuditedLog read(InputStream in) throws IOException {
         AuditedLog log = new AuditedLog();
-        LogReader.read(in, log::take);
+        log.lines = LogReader.read(in, log::take).lines();
         return log;
     }
 
@@ -70,7 +71,12 @@ final class AuditedLog {
 
     /** Whether there is anything of a bisection in it. */
     boolean isOne() {
-        return start.isPresent() || !tests.isEmpty() || end.isPresent();
+        return start.isPresent() || !tests.isEmpty() || found.isPresent() || end.isPresent();
+    }
+
+    /** How many lines it has. */
+    long lines() {
+        return lines;
     }
 
     Direction direction() {

@@ -85,6 +85,11 @@ final class AuditedTest {
         return count(outcome -> true);
     }
 
+    /** Whether so many of the runs are few. */
+    boolean isRare(int count) {
+        return 2 * count < runs();
+    }
+
     /** So many of the runs, such as {@code 1 of 10 runs}. */
     String inWords(int count) {
         if (alike && count == runs()) {

@@ -45,11 +45,12 @@ final class CommitArguments {
         double share = test.share(target);
         if (targets == 0) {
             String instead = test.otherTitle(target)
-                    .map(title -> ", but \"" + title + "\": " + test.inWords(test.crashes()) + " crashed")
-                    .orElse("");
+                    .map(title -> test.inWords(test.crashes()) + " crashed at the culprit with \"" + title
+                            + "\", not with the original crash")
+                    .orElse("no run crashed at the culprit");
             arguments.add(Argument.of(
                     Argument.UNSEEN,
-                    "the original crash does not show at the culprit" + instead,
+                    (test.isRare(test.crashes()) ? "only " : "") + instead,
                     test.hasCrashed() ? test.crashLines() : test.runLines()));
         } else if (share < STEADY) {
             arguments.add(Argument.of(
@@ -78,28 +79,35 @@ final class CommitArguments {
     private void change() {
         CulpritChange change = CulpritChange.of(log);
         String report = Signs.report(log);
-        if (change.isMerge()) {
-            arguments.add(Argument.of(Argument.WEAK, "the culprit is a merge", change.lines()));
+        if (change.merge().isPresent()) {
+            arguments.add(Argument.of(
+                    Argument.WEAK, "the culprit is a merge", change.merge().get()));
         } else if (!change.touchesCode(report)) {
-            arguments.add(
-                    Argument.of(Argument.WEAK, "the culprit changes no code that is compiled here", change.lines()));
+            arguments.add(Argument.of(
+                    Argument.WEAK, "the culprit changes no code that is compiled here", change.fileLines()));
         }
-        Nearness near = Nearness.of(change, target, report);
+        nearness(change, Nearness.of(change, target, report));
+    }
+
+    private void nearness(CulpritChange change, Nearness near) {
         near.file()
-                .ifPresent(file -> arguments.add(Argument.of(
-                        Argument.SUPPORT,
-                        "the culprit changes " + file + ", which is on the stack of the crash",
-                        change.lines())));
+                .flatMap(file -> change.changed(file)
+                        .map(changed -> Argument.of(
+                                Argument.SUPPORT,
+                                "the culprit changes " + file + ", which is on the stack of the crash",
+                                changed.line())))
+                .ifPresent(arguments::add);
         near.word()
-                .ifPresent(word -> arguments.add(Argument.of(
+                .map(word -> Argument.of(
                         Argument.SUPPORT,
-                        "culprit and crash have the word \"" + word + "\" in common",
-                        change.lines())));
+                        "the culprit's subject and the crash have \"" + word + "\" in common",
+                        change.line()))
+                .ifPresent(arguments::add);
         if (near.onStack() == Nearness.Knowledge.NO && near.named() == Nearness.Knowledge.NO) {
             arguments.add(Argument.of(
                     Argument.WEAK,
-                    "nothing that the culprit changes or names has to do with the crash, as far as names tell",
-                    change.lines()));
+                    "no file that the culprit changes is on the stack of the crash, nor is its subject about what crashed",
+                    change.fileLines()));
         }
     }
 }

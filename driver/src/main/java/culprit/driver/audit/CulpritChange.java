@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
  * What a log shows of the commit that it names.
  *
  * @param subject its first line
- * @param files the files it changes, as far as the log tells: abbreviated with {@code ...} in front if they are long,
- *     and only the topmost directories in logs of 2019
- * @param isMerge whether it has several parents
- * @param lines where the log shows the commit and its files; never empty
+ * @param line where the log names it
+ * @param files the files it changes
+ * @param merge where the log tells that it has several parents; empty if it has not
  */
-record CulpritChange(String subject, List<String> files, boolean isMerge, List<Long> lines) {
+record CulpritChange(String subject, long line, List<ChangedFile> files, Optional<Long> merge) {
     private static final Pattern STAT = Pattern.compile(" (\\S[^|]*?) +\\| +(?:[0-9]|Bin).*");
     private static final Pattern RAW = Pattern.compile(":[0-7]{6} [^\t]*\t(\\S.*)");
     private static final Pattern RENAMED = Pattern.compile("\\{[^{}]* => ([^{}]*)\\}");
@@ -27,33 +26,39 @@ record CulpritChange(String subject, List<String> files, boolean isMerge, List<L
             Pattern.compile("(?:Documentation|tools|scripts|samples|usr|LICENSES)(?:/.*)?|[A-Z]+");
     private static final Pattern ARCHITECTURE = Pattern.compile("arch/([a-z0-9]+)/.*");
     private static final String ABBREVIATED = "...";
+    private static final String MERGE = "Merge: ";
+
+    private static final String INDENT = "    ";
+
+    /**
+     * A file that it changes.
+     *
+     * @param name as far as the log tells: abbreviated with {@code ...} in front if it is long, and only the topmost
+     *     directory in logs of 2019
+     * @param line where the log tells it
+     */
+    record ChangedFile(String name, long line) {}
 
     CulpritChange {
         files = List.copyOf(files);
-        lines = List.copyOf(lines);
     }
 
     static CulpritChange of(AuditedLog log) {
-        List<String> files = new ArrayList<>();
-        List<Long> shown = new ArrayList<>();
-        boolean merge = false;
-        long at = log.found().map(AuditedLog.At::line).orElse(0L);
-        if (at > 0) {
-            shown.add(at);
-        }
-        for (String line : display(log).lines().toList()) {
+        List<ChangedFile> files = new ArrayList<>();
+        Optional<Long> merge = Optional.empty();
+        String subject = "";
+        long found = log.found().map(AuditedLog.At::line).orElse(0L);
+        long at = found;
+        for (String line : display(log).split("\n", -1)) {
             at++;
-            Optional<String> file = fileIn(line);
-            file.ifPresent(files::add);
-            merge |= line.startsWith("Merge: ");
-            if (file.isPresent() || line.startsWith("Merge: ")) {
-                shown.add(at);
-            }
+            long here = at;
+            fileIn(line).ifPresent(name -> files.add(new ChangedFile(name, here)));
+            merge = line.startsWith(MERGE) ? Optional.of(here) : merge;
+            subject = subject.isEmpty() && line.startsWith(INDENT) ? line.strip() : subject;
         }
-        // The line with the culprit follows that with the totals.
-        log.end().ifPresent(end -> shown.add(end.line() + 1));
-        String subject = log.conclusion().map(Conclusion::title).orElse("");
-        return new CulpritChange(subject, files, merge, shown);
+        // The line that names the culprit follows that with the totals.
+        long named = log.end().map(end -> end.line() + 1).orElse(found);
+        return new CulpritChange(log.conclusion().map(Conclusion::title).orElse(subject), named, files, merge);
     }
 
     private static String display(AuditedLog log) {
@@ -88,7 +93,7 @@ record CulpritChange(String subject, List<String> files, boolean isMerge, List<L
                         .map(line -> named.group(1))
                         .findFirst()
                 : Optional.empty();
-        return files.stream().anyMatch(file -> isCode(file, architecture));
+        return files.stream().anyMatch(file -> isCode(file.name(), architecture));
     }
 
     private static boolean isCode(String file, Optional<String> architecture) {
@@ -105,14 +110,22 @@ record CulpritChange(String subject, List<String> files, boolean isMerge, List<L
 
     /** Whether the log tells only in which topmost directories its files are. */
     boolean isCoarse() {
-        return !files.isEmpty() && files.stream().noneMatch(file -> file.contains("/"));
+        return !files.isEmpty() && files.stream().noneMatch(file -> file.name().contains("/"));
     }
 
-    /** Whether a file, named in full, may be one of those it changes. */
-    boolean touches(String file) {
+    /** The one of its files that may be this one, which is named in full. */
+    Optional<ChangedFile> changed(String file) {
         return files.stream()
-                .anyMatch(name -> name.startsWith(ABBREVIATED)
-                        ? file.endsWith(name.substring(ABBREVIATED.length()))
-                        : name.equals(file));
+                .filter(changed -> changed.name().startsWith(ABBREVIATED)
+                        ? file.endsWith(changed.name().substring(ABBREVIATED.length()))
+                        : changed.name().equals(file))
+                .findFirst();
+    }
+
+    /** Where the log tells its files; if it tells none, where it names the commit. */
+    List<Long> fileLines() {
+        return files.isEmpty()
+                ? List.of(line)
+                : files.stream().map(ChangedFile::line).toList();
     }
 }

@@ -69,7 +69,8 @@ record Nearness(Optional<String> file, Optional<String> word, Knowledge onStack,
                 .map(CrashSignature::words)
                 .forEach(words::addAll);
         stack.forEach(file -> words.addAll(words(file)));
-        Optional<String> file = stack.stream().filter(change::touches).findFirst();
+        Optional<String> file =
+                stack.stream().filter(name -> change.changed(name).isPresent()).findFirst();
         Optional<String> word =
                 telling(change.subject()).stream().filter(words::contains).findFirst();
         return new Nearness(

@@ -57,7 +57,7 @@ final class SearchArguments {
                 .flatMap(test -> test.otherTitle(target).stream())
                 .distinct()
                 .limit(MOST)
-                .collect(Collectors.joining("\", \"", "; instead come \"", "\""));
+                .collect(Collectors.joining("\", \"", "; what comes instead is \"", "\""));
         lastSight()
                 .ifPresent(last -> say(
                         Argument.DRIFT + 1,
@@ -83,6 +83,7 @@ final class SearchArguments {
                 weight,
                 "unrelated title decided line " + mark.orElse(test.line())
                         + (test.isRelease() ? " (release " + test.release() + ")" : "") + ": "
+                        + (test.isRare(test.crashes()) ? "only " : "")
                         + test.inWords(test.crashes()) + " crashed, with \""
                         + test.otherTitle(target).orElse("") + "\"",
                 lines);

@@ -44,7 +44,7 @@ record Signs(
                                 log.origin().map(test -> test.share(target)).orElse(0.0)),
                 bads.stream().filter(test -> test.targets(target) == 0).count() / (double) Math.max(1, bads.size()),
                 (int) bads.stream().filter(AuditedTest::isRelease).count(),
-                !change.isMerge() && change.touchesCode(report),
+                change.merge().isEmpty() && change.touchesCode(report),
                 near.onStack(),
                 near.named(),
                 log.signatures().map(AuditedLog.At::fact).filter(Signs::isSame).isPresent(),

@@ -29,7 +29,7 @@ final class AuditText {
                         text.append(String.format(Locale.ROOT, " (score %.2f): %s", result.score(), culprit)));
         text.append('\n');
         for (Reason reason : result.reasons()) {
-            text.append("  ")
+            text.append(reason.against() ? "  - " : "  + ")
                     .append(Wording.raw(reason.text()))
                     .append(lines(reason.lines()))
                     .append('\n');
