@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The facts of a recorded bisection, each with the line that shows it. */
 final class AuditedLog {
-    /** Of so many titles at one revision further ones say nothing more. */
+    /** Beyond so many titles at one revision further ones say nothing more. */
     private static final int TITLES_HEEDED = 20;
 
     private final List<AuditedTest> tests = new ArrayList<>();
@@ -172,7 +172,8 @@ final class AuditedLog {
 
     /** The bug, as the origin showed it and the further tests taught it. */
     Target target() {
-        List<CrashSignature> atOrigin = origin().map(AuditedTest::signatures).orElse(List.of());
+        List<CrashSignature> atOrigin =
+                origin().map(test -> test.signatures(TITLES_HEEDED)).orElse(List.of());
         Target target = Target.of(atOrigin);
         for (AuditedTest test : tests()) {
             target.learn(

@@ -5,8 +5,8 @@ import culprit.report.Event;
 import culprit.report.Outcome;
 import culprit.report.Run;
 import culprit.report.crash.CrashSignature;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +20,11 @@ final class AuditedTest {
     private static final int USUAL_RUNS = 10;
 
     private static final int SHORT = 12;
+
+    /** Many times what any real test shows; what goes beyond is counted, but not told apart. */
+    private static final int TITLES_KEPT = 100;
+
+    private static final String CRASH = "crash ";
 
     private final String commit;
     private final long line;
@@ -44,12 +49,17 @@ final class AuditedTest {
         alike |= listed.alike();
         long at = first;
         for (Run run : listed.runs()) {
-            String key = run.outcome() == Outcome.CRASHED
-                    ? "crash " + run.title()
-                    : run.outcome().name();
-            outcomes.computeIfAbsent(key, unseen -> new Outcomes(run)).add(at);
+            outcomes.computeIfAbsent(key(run), unseen -> new Outcomes(run)).add(at);
             at += 1 + run.title().chars().filter(letter -> letter == '\n').count();
         }
+    }
+
+    private String key(Run run) {
+        if (run.outcome() != Outcome.CRASHED) {
+            return run.outcome().name();
+        }
+        String title = CRASH + run.title();
+        return outcomes.containsKey(title) || outcomes.size() < TITLES_KEPT ? title : CRASH;
     }
 
     String commit() {
@@ -130,15 +140,12 @@ final class AuditedTest {
         return outcome.isCrash() && target.kindOf(outcome.signature()) == Target.Kind.TARGET;
     }
 
-    /** One signature for each listed run that crashed. */
-    List<CrashSignature> signatures() {
-        List<CrashSignature> signatures = new ArrayList<>();
-        crashed().forEach(crash -> {
-            for (int i = 0; i < crash.count(); i++) {
-                signatures.add(crash.signature());
-            }
-        });
-        return signatures;
+    /** One signature for each listed run that crashed with one of the first titles. */
+    List<CrashSignature> signatures(int titles) {
+        return crashed().stream()
+                .limit(titles)
+                .flatMap(crash -> Collections.nCopies(crash.count(), crash.signature()).stream())
+                .toList();
     }
 
     /** The crashes, each title once. */

@@ -4,10 +4,12 @@ import culprit.report.crash.CrashSignature;
 import culprit.report.crash.Likeness;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +32,9 @@ public final class Target {
     private final Predicate<CrashSignature> wanted;
     private final List<CrashSignature> models;
     private final List<Alias> aliases = new ArrayList<>();
+
+    /** The titles of the aliases. */
+    private final Set<String> learnt = new HashSet<>();
 
     /** What a crash is to a bisection. */
     public enum Kind {
@@ -84,7 +89,7 @@ public final class Target {
 
     /** Whether a crash is the bug, as far as is known. */
     public Kind kindOf(CrashSignature crash) {
-        boolean known = aliases.stream().anyMatch(alias -> alias.signature().likenessTo(crash) == Likeness.SAME);
+        boolean known = crash.titles().stream().anyMatch(learnt::contains);
         return known || wanted.test(crash) || likenessOf(crash).compareTo(Likeness.ALIKE) <= 0
                 ? Kind.TARGET
                 : Kind.OTHER;
@@ -107,20 +112,20 @@ public final class Target {
      */
     public List<Alias> learn(String commit, List<CrashSignature> shown) {
         boolean present = shown.stream().anyMatch(crash -> kindOf(crash) == Kind.TARGET);
-        List<Alias> learnt = new ArrayList<>();
+        List<Alias> added = new ArrayList<>();
         for (CrashSignature crash : shown) {
             Likeness likeness = likenessOf(crash);
             boolean fits = likeness == Likeness.ALIKE || (likeness == Likeness.RELATED && present);
-            boolean known = wanted.test(crash)
-                    || aliases.stream().anyMatch(alias -> alias.signature().isCalled(crash.title()));
+            boolean known = wanted.test(crash) || learnt.contains(crash.title());
             if (fits && !known) {
                 Alias alias =
                         new Alias(commit, crash, closest(crash).orElseThrow().title(), likeness);
                 aliases.add(alias);
-                learnt.add(alias);
+                learnt.addAll(crash.titles());
+                added.add(alias);
             }
         }
-        return learnt;
+        return added;
     }
 
     /** What the bad commit showed of it. */
