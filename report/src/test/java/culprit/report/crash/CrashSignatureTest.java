@@ -64,12 +64,13 @@ class CrashSignatureTest {
                          gizmo_open+0x55/0x88
                          gizmo_ioctl+0x55/0x88
                          vfs_ioctl+0x16/0x23
+                         gizmo_layer+0x16/0x23
                          __x64_sys_ioctl+0x80/0xb0
                          do_syscall_64+0x3b/0x90
                         """)).orElseThrow();
         CrashSignature signature = CrashSignature.of(crash);
         assertThat(signature.functions()).containsExactly("widget_confirm");
-        assertThat(signature.frames()).contains("gizmo_open", "gizmo_ioctl").doesNotContain("vfs_ioctl", "ioctl");
+        assertThat(signature.frames()).contains("gizmo_open", "gizmo_ioctl").doesNotContain("vfs_ioctl", "gizmo_layer");
         assertThat(signature.likenessTo(CrashSignature.ofTitle("KASAN: use-after-free Read in gizmo_open")))
                 .isEqualTo(Likeness.RELATED);
         assertThat(signature.likenessTo(CrashSignature.ofTitle("KASAN: use-after-free Read in vfs_ioctl")))
