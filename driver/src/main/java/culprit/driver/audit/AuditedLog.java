@@ -95,8 +95,9 @@ final class AuditedLog {
 
     /** The tests whose verdict is this one, the origin's not included; bad is what crashes, also in search of a fix. */
     List<AuditedTest> judged(Verdict verdict) {
+        Optional<AuditedTest> origin = origin();
         return tests().stream()
-                .filter(test -> origin().filter(test::equals).isEmpty())
+                .filter(test -> origin.filter(test::equals).isEmpty())
                 .filter(test -> verdictOn(test) == verdict)
                 .toList();
     }

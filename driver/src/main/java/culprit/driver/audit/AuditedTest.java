@@ -19,6 +19,7 @@ final class AuditedTest {
     /** How many runs syzbot makes of a revision as a rule, for logs that say only that all were alike. */
     private static final int USUAL_RUNS = 10;
 
+    private static final double STEADY = 0.5;
     private static final int SHORT = 12;
 
     /** Many times what any real test shows; what goes beyond is counted, but not told apart. */
@@ -126,6 +127,11 @@ final class AuditedTest {
     /** The share of the target among the runs that tell anything, from 0 to 1. */
     double share(Target target) {
         return targets(target) / (double) Math.max(1, crashes() + clean());
+    }
+
+    /** Whether the target shows in at least half of the runs that tell anything. */
+    boolean isSteady(Target target) {
+        return share(target) >= STEADY;
     }
 
     private int count(Predicate<Outcomes> which) {

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** What the commit that a log names has against it, and for it. */
 final class CommitArguments {
-    /** A share of crashes that is not worth a word. */
-    private static final double STEADY = 0.5;
-
     private final AuditedLog log;
     private final Target target;
     private final List<Argument> arguments = new ArrayList<>();
@@ -45,14 +42,12 @@ final class CommitArguments {
         double share = test.share(target);
         if (targets == 0) {
             String instead = test.otherTitle(target)
-                    .map(title -> test.inWords(test.crashes()) + " crashed at the culprit with \"" + title
-                            + "\", not with the original crash")
+                    .map(title -> (test.isRare(test.crashes()) ? "only " : "") + test.inWords(test.crashes())
+                            + " crashed at the culprit with \"" + title + "\", not with the original crash")
                     .orElse("no run crashed at the culprit");
-            arguments.add(Argument.of(
-                    Argument.UNSEEN,
-                    (test.isRare(test.crashes()) ? "only " : "") + instead,
-                    test.hasCrashed() ? test.crashLines() : test.runLines()));
-        } else if (share < STEADY) {
+            arguments.add(
+                    Argument.of(Argument.UNSEEN, instead, test.hasCrashed() ? test.crashLines() : test.runLines()));
+        } else if (!test.isSteady(target)) {
             arguments.add(Argument.of(
                     Argument.WEAK * (2 - share),
                     "only " + test.inWords(targets) + " crashed at the culprit"

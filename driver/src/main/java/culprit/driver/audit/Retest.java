@@ -14,13 +14,11 @@ import java.util.Optional;
  * taken for good: what remains is that the reproducer does not reach the bug there.
  */
 final class Retest {
-    private static final double STEADY = 0.5;
-
     private Retest() {}
 
     static Optional<String> of(AuditedLog log, Target target) {
         Optional<AuditedTest> weakest = log.judged(Verdict.BAD).stream()
-                .filter(test -> test.share(target) < STEADY)
+                .filter(test -> !test.isSteady(target))
                 .min(Comparator.comparingDouble(test -> test.share(target)));
         List<AuditedTest> goods = log.judged(Verdict.GOOD);
         Optional<AuditedTest> lastGood = goods.isEmpty() ? Optional.empty() : Optional.of(goods.get(goods.size() - 1));

@@ -11,10 +11,7 @@ import java.util.stream.Collectors;
 
 /** What speaks against the way on which a bisection came to its result, and for it. */
 final class SearchArguments {
-    /** Shares of crashes from here on are not worth a word. */
-    private static final double STEADY = 0.5;
-
-    /** Chances of a wrong verdict from here on are. */
+    /** Chances of a wrong verdict from here on are worth a word. */
     private static final double RISKY = 0.01;
 
     /** Of many alike only so many are told. */
@@ -101,7 +98,7 @@ final class SearchArguments {
     /** Of the revisions that were taken for bad because of the target, where it shows least; of the culprit elsewhere. */
     private void weakest() {
         bads.stream()
-                .filter(test -> test.targets(target) > 0 && test.share(target) < STEADY)
+                .filter(test -> test.targets(target) > 0 && !test.isSteady(target))
                 .filter(test -> log.culprit().filter(test.commit()::equals).isEmpty())
                 .min(Comparator.comparingDouble(test -> test.share(target)))
                 .ifPresent(test -> say(
@@ -127,7 +124,7 @@ final class SearchArguments {
 
     private void origin() {
         log.origin()
-                .filter(test -> test.share(target) < STEADY)
+                .filter(test -> !test.isSteady(target))
                 .ifPresent(test -> say(
                         1 - test.share(target),
                         "the crash is rare: " + test.inWords(test.targets(target)) + " where the bisection started",

@@ -15,7 +15,7 @@ public record Alias(String commit, CrashSignature signature, String model, Liken
     /** Why it is taken for the bug, in words. */
     public String reason() {
         return likeness == Likeness.ALIKE
-                ? "like \"" + model + "\", in the same function"
+                ? "like \"" + model + "\""
                 : "akin to \"" + model + "\", and one kernel showed both";
     }
 }

@@ -215,7 +215,7 @@ class CulpritTest {
                 .containsOnlyKeys("next");
         assertThat(Culprit.commandLine(terminal, InputStream.nullInputStream(), "--help")
                         .getSubcommands())
-                .containsOnlyKeys("bisect", "status", "retest", "doctor", "demo", "replay", "next", "crash");
+                .containsOnlyKeys("bisect", "status", "retest", "doctor", "demo", "replay", "audit", "next", "crash");
     }
 
     @Test
