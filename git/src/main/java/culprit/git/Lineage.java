@@ -30,8 +30,21 @@ public final class Lineage {
     private final int[] parents;
     private final int[] roots;
 
-    private Lineage(CommitGraph graph, int[] commits, BitSet roots, boolean firstParent) {
-        this.graph = graph;
+    /**
+     * What belongs to a lineage, by numbers in the graph.
+     *
+     * @param members all commits, the roots among them
+     * @param firstParent whether of a merge only the first parent counts
+     */
+    private record Selection(CommitGraph graph, BitSet members, BitSet roots, boolean firstParent) {
+        /** How many of a member's parents count; a root stands on nothing. */
+        int followed(int commit) {
+            return roots.get(commit) ? 0 : Math.min(graph.parentCount(commit), firstParent ? 1 : Integer.MAX_VALUE);
+        }
+    }
+
+    private Lineage(Selection selection, int[] commits) {
+        this.graph = selection.graph;
         this.commits = commits;
         this.places = new int[graph.size()];
         this.parentStart = new int[commits.length + 1];
@@ -40,10 +53,14 @@ public final class Lineage {
         for (int number = 0; number < commits.length; number++) {
             int commit = commits[number];
             places[commit] = number + 1;
-            if (roots.get(commit)) {
+            if (selection.roots.get(commit)) {
                 rootsHere.add(number);
-            } else {
-                addParents(commit, firstParent, inside);
+            }
+            for (int which = 0; which < selection.followed(commit); which++) {
+                int place = places[graph.parent(commit, which)];
+                if (place > 0) {
+                    inside.add(place - 1);
+                }
             }
             parentStart[number + 1] = inside.size();
         }
@@ -51,24 +68,18 @@ public final class Lineage {
         this.roots = toArray(rootsHere);
     }
 
-    private void addParents(int commit, boolean firstParent, IntList inside) {
-        for (int which = 0; which < followed(graph, commit, firstParent); which++) {
-            int place = places[graph.parent(commit, which)];
-            if (place > 0) {
-                inside.add(place - 1);
-            }
-        }
-    }
-
     /** The lineage between commits of a graph in which everything reachable from them is loaded. */
     static Lineage of(CommitGraph graph, int bad, List<Integer> goods, boolean firstParent) {
         BitSet good = new BitSet();
         goods.forEach(commit -> good.or(graph.ancestors(commit)));
         BitSet members = firstParent ? firstParents(graph, bad) : graph.ancestors(bad);
-        BitSet roots = newestOf(graph, and(members, good), firstParent);
+        BitSet common = (BitSet) members.clone();
+        common.and(good);
+        BitSet roots = newestOf(new Selection(graph, common, new BitSet(), firstParent));
         members.andNot(good);
         members.or(roots);
-        return new Lineage(graph, parentsFirst(graph, bad, members, roots, firstParent), roots, firstParent);
+        Selection selection = new Selection(graph, members, roots, firstParent);
+        return new Lineage(selection, parentsFirst(selection, bad));
     }
 
     private static BitSet firstParents(CommitGraph graph, int tip) {
@@ -81,47 +92,36 @@ public final class Lineage {
         return line;
     }
 
-    private static BitSet and(BitSet one, BitSet other) {
-        BitSet both = (BitSet) one.clone();
-        both.and(other);
-        return both;
-    }
-
-    /** The members of a set that are no parents of others; the set holds all parents of its members. */
-    private static BitSet newestOf(CommitGraph graph, BitSet set, boolean firstParent) {
-        BitSet newest = (BitSet) set.clone();
-        for (int commit = set.nextSetBit(0); commit >= 0; commit = set.nextSetBit(commit + 1)) {
-            for (int which = 0; which < followed(graph, commit, firstParent); which++) {
-                newest.clear(graph.parent(commit, which));
+    /** The members that are no parents of others, where all parents of members are members. */
+    private static BitSet newestOf(Selection selection) {
+        BitSet newest = (BitSet) selection.members.clone();
+        for (int commit : selection.members.stream().toArray()) {
+            for (int which = 0; which < selection.followed(commit); which++) {
+                newest.clear(selection.graph.parent(commit, which));
             }
         }
         return newest;
     }
 
-    private static int followed(CommitGraph graph, int commit, boolean firstParent) {
-        return Math.min(graph.parentCount(commit), firstParent ? 1 : Integer.MAX_VALUE);
-    }
-
     /** From the newest on a commit is taken as soon as all of its children are, which in reverse is the order wanted. */
-    private static int[] parentsFirst(CommitGraph graph, int bad, BitSet members, BitSet roots, boolean firstParent) {
+    private static int[] parentsFirst(Selection selection, int bad) {
+        CommitGraph graph = selection.graph;
+        int[] order = selection.members.stream().toArray();
         int[] children = graph.scratch();
-        BitSet inner = (BitSet) members.clone();
-        inner.andNot(roots);
-        for (int commit = inner.nextSetBit(0); commit >= 0; commit = inner.nextSetBit(commit + 1)) {
-            for (int which = 0; which < followed(graph, commit, firstParent); which++) {
+        for (int commit : order) {
+            for (int which = 0; which < selection.followed(commit); which++) {
                 children[graph.parent(commit, which)]++;
             }
         }
-        int[] order = new int[members.cardinality()];
         int left = order.length;
         DateQueue ready = new DateQueue();
         ready.add(bad, graph.date(bad));
         while (!ready.isEmpty()) {
             int commit = ready.remove();
             order[--left] = commit;
-            for (int which = 0; inner.get(commit) && which < followed(graph, commit, firstParent); which++) {
+            for (int which = 0; which < selection.followed(commit); which++) {
                 int parent = graph.parent(commit, which);
-                if (--children[parent] == 0 && members.get(parent)) {
+                if (--children[parent] == 0 && selection.members.get(parent)) {
                     ready.add(parent, graph.date(parent));
                 }
             }
