@@ -77,7 +77,8 @@ class EventJsonTest {
                                 true,
                                 false,
                                 Optional.of(0.1 + 0.2),
-                                List.of(new Check("name", Check.Result.NOT_APPLICABLE, "found")))),
+                                List.of(new Check("name", Check.Result.NOT_APPLICABLE, "found")),
+                                Optional.of("why"))),
                 new Totals(3, Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(400)));
         assertThat(again(event)).isEqualTo(event);
     }

@@ -215,8 +215,7 @@ public final class Bisection {
         Checks checks = new Checks(
                 sameBinary,
                 history.isRelease(culprit.id()),
-                Optional.of(examination.judge().confidence()),
-                List.of());
+                Optional.of(examination.judge().confidence()));
         Recipients recipients = history.recipients(culprit.id());
         return Conclusion.culprit(
                         culprit.id(),

@@ -26,27 +26,63 @@ import java.util.stream.IntStream;
  * Builds and runs kernels whose behaviour follows from their number, on a clock of its own that goes on from the last
  * time in a journal; notes every build and run that it finishes.
  */
-final class TimedTester implements Tester {
+public final class TimedTester implements Tester {
     private static final Duration BUILD = Duration.ofSeconds(30, 7);
 
-    private final Script script;
+    private final Kernels kernels;
     private final int guests;
     private final EventSink events;
     private final List<String> made;
     private Instant now;
 
+    /** How kernels behave; commits are named by their titles. */
+    public interface Kernels {
+        boolean builds(String title);
+
+        /** What names the code of the kernel. */
+        default String signature(String title) {
+            return "signature of " + title;
+        }
+
+        Ending ending(String title, int run);
+    }
+
+    /** How a run ends. */
+    public record Ending(Outcome outcome, String title) {
+        public static final Ending OK = new Ending(Outcome.OK, "");
+        public static final Ending NO_BOOT = new Ending(Outcome.BOOT_FAILED, "no init");
+
+        public static Ending crash(String title) {
+            return new Ending(Outcome.CRASHED, title);
+        }
+    }
+
     /**
-     * How kernels behave.
+     * Kernels of commits with numbers for titles.
      *
      * @param introduced from the commit with this number on, two runs of three crash
      * @param unbuildable numbers of commits that do not build
      * @param unbootable numbers of commits that do not boot
      */
-    record Script(int introduced, Set<Integer> unbuildable, Set<Integer> unbootable) {}
+    record Script(int introduced, Set<Integer> unbuildable, Set<Integer> unbootable) implements Kernels {
+        @Override
+        public boolean builds(String title) {
+            return !unbuildable.contains(Integer.parseInt(title));
+        }
+
+        @Override
+        public Ending ending(String title, int run) {
+            int number = Integer.parseInt(title);
+            if (unbootable.contains(number)) {
+                return Ending.NO_BOOT;
+            }
+            return number >= introduced && run % 3 != 1 ? Ending.crash("WARNING in f\u00e9") : Ending.OK;
+        }
+    }
 
     /** A tester that notes what it makes in {@code made} before it tells. */
-    TimedTester(Script script, int guests, EventSink events, List<String> made, List<Event> journal) {
-        this.script = script;
+    public TimedTester(Kernels kernels, int guests, EventSink events, List<String> made, List<Event> journal) {
+        this.kernels = kernels;
         this.guests = guests;
         this.events = events;
         this.made = made;
@@ -104,17 +140,11 @@ final class TimedTester implements Tester {
     }
 
     private Run run(Commit commit, int number) {
-        int title = Integer.parseInt(commit.title());
         Duration elapsed = Duration.ofMillis(10_000 + 1_700L * (number * 7 % 5));
         Path console = Path.of("consoles", commit.id() + "." + number + ".txt");
-        if (script.unbootable().contains(title)) {
-            return new Run(number, Outcome.BOOT_FAILED, "no init", Bytes.NONE, console, elapsed);
-        }
-        boolean crashes = title >= script.introduced() && number % 3 != 1;
-        Bytes report = Bytes.of("f+0x1/0x2 \u00ff \"quoted\"\n");
-        return crashes
-                ? new Run(number, Outcome.CRASHED, "WARNING in f\u00e9", report, console, elapsed)
-                : new Run(number, Outcome.OK, "", Bytes.NONE, console, elapsed);
+        Ending ending = kernels.ending(commit.title(), number);
+        Bytes report = ending.outcome() == Outcome.CRASHED ? Bytes.of("f+0x1/0x2 \u00ff \"quoted\"\n") : Bytes.NONE;
+        return new Run(number, ending.outcome(), ending.title(), report, console, elapsed);
     }
 
     @Override
@@ -122,12 +152,12 @@ final class TimedTester implements Tester {
         events.accept(new Event.TestStarted(now, commit.id(), commit.title(), "gcc (GCC) 12.2.0"));
         now = now.plus(BUILD);
         made.add(commit.id() + " build");
-        if (script.unbuildable().contains(Integer.parseInt(commit.title()))) {
+        if (!kernels.builds(commit.title())) {
             String error = "a.c:1:1: error: no \u0080";
             events.accept(new Event.BuildFailed(commit.id(), error, BUILD, Path.of("builds", commit.id())));
             return Build.failed(error, BUILD);
         }
-        events.accept(new Event.KernelBuilt(commit.id(), "signature of " + commit.title(), BUILD));
-        return Build.succeeded("signature of " + commit.title(), BUILD);
+        events.accept(new Event.KernelBuilt(commit.id(), kernels.signature(commit.title()), BUILD));
+        return Build.succeeded(kernels.signature(commit.title()), BUILD);
     }
 }

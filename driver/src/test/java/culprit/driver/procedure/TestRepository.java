@@ -32,6 +32,7 @@ public final class TestRepository {
         private final HistoryWriter writer;
         private int minutes;
         private int step = 1;
+        private boolean separately;
 
         private Teller(Path directory) throws IOException {
             repository = new TestRepository(directory);
@@ -45,6 +46,12 @@ public final class TestRepository {
             return this;
         }
 
+        /** Each commit adds a file of its own, so that it can be reverted. */
+        public Teller separately() {
+            separately = true;
+            return this;
+        }
+
         /** A commit on top of the commits with these titles; without any, a root. */
         public Teller commit(String title, String... parents) throws IOException {
             minutes += step;
@@ -52,7 +59,8 @@ public final class TestRepository {
             About about = new About(title + "\n\nSigned-off-by: Ada <ada@example.org>\n", someone, someone);
             List<String> parentIds =
                     List.of(parents).stream().map(repository::id).toList();
-            Map<String, byte[]> changes = Map.of("number", (title + "\n").getBytes(StandardCharsets.UTF_8));
+            String file = separately ? title + ".c" : "number";
+            Map<String, byte[]> changes = Map.of(file, (title + "\n").getBytes(StandardCharsets.UTF_8));
             repository.ids.put(
                     title, parents.length == 0 ? writer.commit(about) : writer.commit(about, parentIds, changes));
             return this;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * <p>It is the file of the innermost frame that is not generic code. A caller in a directory below that of the file is
  * more to blame: {@code net/core} or {@code fs} hold what all the drivers and file systems beneath them share.
  */
-final class GuiltyFile {
+public final class GuiltyFile {
     private static final Pattern INNOCENT = Pattern.compile(RuleFile.lines("innocent-files.txt").stream()
             .map(GuiltyFile::expression)
             .collect(Collectors.joining("|")));
@@ -31,7 +31,7 @@ final class GuiltyFile {
      * @param title the normalised title
      * @param report the symbolised report from the crash line on
      */
-    static Optional<String> of(String title, String report) {
+    public static Optional<String> of(String title, String report) {
         if (title.startsWith(STALL)) {
             for (String entry : INTERRUPTED) {
                 int at = report.indexOf(entry);

@@ -18,10 +18,11 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(headline(conclusion));
-        if (conclusion.checks().sameBinary()) {
+        conclusion.checks().exposes().ifPresent(why -> lines.add("  it exposes the bug: " + Wording.raw(why)));
+        if (conclusion.checks().list().isEmpty() && conclusion.checks().sameBinary()) {
             lines.add("  but its kernel is the same as its parent's, so it cannot be the cause");
         }
-        if (conclusion.checks().release()) {
+        if (conclusion.checks().list().isEmpty() && conclusion.checks().release()) {
             lines.add("  but it is a release, which changes no more than the version");
         }
         for (Check check : conclusion.checks().failed()) {

@@ -21,7 +21,7 @@ class SummaryTest {
     @Test
     void warnsOfACulpritWhoseKernelIsItsParents() {
         Conclusion conclusion = Conclusion.culprit("abc", "a title", Optional.of(CRASH))
-                .withChecks(new Checks(true, false, Optional.empty(), List.of()));
+                .withChecks(new Checks(true, false, Optional.empty()));
 
         assertThat(summary(conclusion))
                 .containsExactly(

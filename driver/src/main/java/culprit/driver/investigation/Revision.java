@@ -1,0 +1,91 @@
+package culprit.driver.investigation;
+
+import culprit.driver.belief.Observed;
+import culprit.driver.procedure.Build;
+import culprit.git.Commit;
+import culprit.report.CrashReport;
+import culprit.report.Outcome;
+import culprit.report.Run;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of one commit's kernel.
+ *
+ * @param runs of all tests, in the order of their numbers
+ */
+record Revision(Commit commit, Build build, List<Run> runs, Recognition recognition) {
+    /** If this many times as many runs end in other crashes as end well, looking on would cost too much. */
+    private static final int TOO_MANY = 4;
+
+    Revision {
+        runs = List.copyOf(runs);
+    }
+
+    /** The runs that are not to be made again: all but those that this machine spoiled. */
+    List<Run> answered() {
+        return runs.stream().filter(run -> run.outcome() != Outcome.INFRA).toList();
+    }
+
+    int count(RunKind kind) {
+        return (int)
+                runs.stream().filter(run -> recognition.kindOf(run) == kind).count();
+    }
+
+    /** The runs that say something of the bug. */
+    Observed observed() {
+        return new Observed(count(RunKind.CLEAN), count(RunKind.TARGET));
+    }
+
+    Standing standing() {
+        Observed observed = observed();
+        if (observed.crashed() > 0) {
+            return Standing.BAD;
+        }
+        if (count(RunKind.OTHER) > TOO_MANY * observed.clean()) {
+            return Standing.MASKED;
+        }
+        return observed.clean() > 0 ? Standing.GOOD : Standing.UNTESTABLE;
+    }
+
+    /** The crash that stands for the bug: the first one that is the target. */
+    Optional<CrashReport> crash() {
+        return runs.stream()
+                .filter(run -> recognition.kindOf(run) == RunKind.TARGET)
+                .findFirst()
+                .map(run -> new CrashReport(run.title(), run.report()));
+    }
+
+    /** The name of its kernel's code; empty if it has none. */
+    String signature() {
+        return build.signature();
+    }
+
+    /**
+     * What it is and why.
+     *
+     * @param wrong the chance that a good verdict is wrong, from 0 to 1
+     */
+    String verdict(double wrong) {
+        String words = commit.id() + " is " + standing().word() + ": " + inWords();
+        return standing() == Standing.GOOD ? words + String.format(Locale.ROOT, "; wrong with %.4f", wrong) : words;
+    }
+
+    /** How its runs ended, such as {@code 2 of 9 runs show the target, 1 another crash}. */
+    String inWords() {
+        if (!build.succeeded()) {
+            return "its kernel does not build";
+        }
+        int others = count(RunKind.OTHER);
+        int failed = runs.size() - others - observed().runs();
+        return Stream.of(
+                        observed().crashed() + " of " + runs.size() + " runs show the target",
+                        others == 0 ? "" : others + " another crash",
+                        failed == 0 ? "" : failed + " came to nothing")
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+}

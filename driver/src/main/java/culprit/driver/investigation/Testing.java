@@ -1,0 +1,120 @@
+package culprit.driver.investigation;
+
+import culprit.driver.identity.Alias;
+import culprit.driver.procedure.InfraException;
+import culprit.driver.procedure.TestRequest;
+import culprit.driver.procedure.TestResult;
+import culprit.driver.procedure.Tester;
+import culprit.git.Commit;
+import culprit.report.Event;
+import culprit.report.EventSink;
+import culprit.report.Note;
+import culprit.report.Outcome;
+import culprit.report.Run;
+import culprit.report.Totals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Has commits tested, as often as need be, keeps what that showed, and tells it. One investigation's. */
+final class Testing {
+    /** A crash that shows in one run of twenty is missed in so many with 5 %. */
+    private static final int TRIES = 60;
+
+    private final Tester tester;
+    private final EventSink events;
+    private final Recognition recognition;
+    private final Bill bill;
+    private final Map<String, Revision> revisions = new LinkedHashMap<>();
+
+    Testing(Tester tester, EventSink events, Recognition recognition, Instant started) {
+        this.tester = tester;
+        this.events = events;
+        this.recognition = recognition;
+        this.bill = new Bill(started);
+    }
+
+    /** Lets a commit run the reproducer until the bug shows, at most so many more times. */
+    Revision untilItShows(Commit commit, int more) throws InfraException, InterruptedException {
+        return test(commit, more, runs -> runs.stream().anyMatch(this::isTarget));
+    }
+
+    /** Sees the bug where it was found, often enough to know it again: what the commit shows is the target from here on. */
+    Revision reproduce(Commit bad) throws InfraException, InterruptedException {
+        return test(bad, TRIES, recognition::isEnoughToKnow);
+    }
+
+    private boolean isTarget(Run run) {
+        return recognition.kindOf(run) == RunKind.TARGET;
+    }
+
+    private Revision test(Commit commit, int more, Predicate<List<Run>> isEnough)
+            throws InfraException, InterruptedException {
+        Optional<Revision> before = of(commit.id());
+        List<Run> done = before.map(Revision::answered).orElse(List.of());
+        TestRequest request =
+                new TestRequest(commit, done.size() + more).endingWhen(all -> isEnough.test(without(done, all)));
+        if (before.isPresent()) {
+            events.accept(new Event.TestContinued(commit.id(), more));
+            request = request.knowing(before.get().build(), done);
+        }
+        TestResult result = tester.test(request);
+        bill.add(result, before.isEmpty());
+        List<Run> runs = new ArrayList<>(result.runs());
+        runs.sort(Comparator.comparingInt(Run::number));
+        Revision revision = new Revision(commit, result.build(), runs, recognition);
+        requireGuests(revision, without(done, runs));
+        revisions.put(commit.id(), revision);
+        learn(revision);
+        events.accept(new Event.TestJudged(
+                result.finished(), commit.id(), revision.standing().verdict(), runs, result.elapsed()));
+        return revision;
+    }
+
+    /** Only the runs of this test count for its end. */
+    private static List<Run> without(List<Run> done, List<Run> all) {
+        return all.stream().filter(run -> !done.contains(run)).toList();
+    }
+
+    /** Where not one guest can be run, more tests would not either. */
+    private static void requireGuests(Revision revision, List<Run> runs) throws InfraException {
+        if (!runs.isEmpty() && runs.stream().allMatch(run -> run.outcome() == Outcome.INFRA)) {
+            throw new InfraException("this machine runs no guest of "
+                    + revision.commit().id() + ": " + runs.get(0).title());
+        }
+    }
+
+    private void learn(Revision revision) {
+        if (!recognition.knowsTarget()) {
+            recognition.lookFor(revision.runs());
+            return;
+        }
+        for (Alias alias : recognition.learn(revision.commit().id(), revision.runs())) {
+            say("\"" + alias.signature().title() + "\" counts as the target from here on, for it is " + alias.reason());
+        }
+    }
+
+    /** Tells a person and the log. */
+    void say(String words) {
+        events.accept(Note.SAID.of(words));
+    }
+
+    /** What is known of a commit, if it was tested. */
+    Optional<Revision> of(String commit) {
+        return Optional.ofNullable(revisions.get(commit));
+    }
+
+    /** Everything that was tested, in the order of the first tests. */
+    List<Revision> all() {
+        return List.copyOf(revisions.values());
+    }
+
+    Totals totals() {
+        return bill.totals(revisions.size());
+    }
+}

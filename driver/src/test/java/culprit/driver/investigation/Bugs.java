@@ -1,0 +1,64 @@
+package culprit.driver.investigation;
+
+import culprit.driver.journal.TimedTester.Ending;
+import culprit.driver.journal.TimedTester.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Kernels of a row of commits, each with the bugs that are in it; those that come first in the list show first. */
+final class Bugs implements Kernels {
+    private record Bug(int from, int to, double rate, List<String> titles) {}
+
+    private final List<Bug> bugs = new ArrayList<>();
+    private int unbuildableFrom;
+    private int unbuildableTo;
+
+    /** Kernels of which none crashes. */
+    static Bugs none() {
+        return new Bugs();
+    }
+
+    /** A bug in the commits from one number up to, and not including, another one; each crash has one of its titles. */
+    Bugs between(int from, int to, double rate, String... titles) {
+        bugs.add(new Bug(from, to, rate, List.of(titles)));
+        return this;
+    }
+
+    /** A bug that stays. */
+    Bugs from(int number, double rate, String... titles) {
+        return between(number, Integer.MAX_VALUE, rate, titles);
+    }
+
+    /** The commits from one number up to, and not including, another one do not build. */
+    Bugs unbuildable(int from, int to) {
+        unbuildableFrom = from;
+        unbuildableTo = to;
+        return this;
+    }
+
+    @Override
+    public boolean builds(String title) {
+        return number(title) < unbuildableFrom || number(title) >= unbuildableTo;
+    }
+
+    /** A revert has none of the bugs. */
+    private static int number(String title) {
+        return title.startsWith("Revert") ? -1 : Integer.parseInt(title);
+    }
+
+    @Override
+    public Ending ending(String title, int run) {
+        int number = number(title);
+        Random random = new Random(31L * (1000L * number + run));
+        random.nextInt();
+        for (Bug bug : bugs) {
+            boolean shows = random.nextDouble() < bug.rate();
+            String shown = bug.titles().get(random.nextInt(bug.titles().size()));
+            if (shows && number >= bug.from() && number < bug.to()) {
+                return Ending.crash(shown);
+            }
+        }
+        return Ending.OK;
+    }
+}
