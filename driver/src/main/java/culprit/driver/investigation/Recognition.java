@@ -17,6 +17,15 @@ import java.util.stream.Collectors;
 final class Recognition {
     private static final int ENOUGH = 2;
 
+    /** If this many times as many runs end in other crashes as with an answer, looking on would cost too much. */
+    private static final int TOO_MANY = 4;
+
+    /** Fewer other crashes than this may come one after the other by chance. */
+    private static final int MOST_BY_CHANCE = 8;
+
+    /** A kernel that fails so often before the reproducer runs is not tried again. */
+    private static final int HOPELESS = 3;
+
     private static final CrashParser PARSER = new CrashParser();
 
     private final Optional<LineExpression> title;
@@ -61,6 +70,26 @@ final class Recognition {
             case TEST_FAILED, FAILED -> RunKind.TEST_FAILED;
             case INFRA -> RunKind.INFRASTRUCTURE;
         };
+    }
+
+    int count(RunKind kind, List<Run> runs) {
+        return (int) runs.stream().filter(run -> kindOf(run) == kind).count();
+    }
+
+    /** Whether other crashes leave so few answers that nobody can say whether the bug is there. */
+    boolean isHidden(List<Run> runs) {
+        int others = count(RunKind.OTHER, runs);
+        return others >= MOST_BY_CHANCE && others > TOO_MANY * answers(runs);
+    }
+
+    /** Whether the kernel does not get as far as the reproducer. */
+    boolean isHopeless(List<Run> runs) {
+        int failed = count(RunKind.BOOT_FAILED, runs) + count(RunKind.TEST_FAILED, runs);
+        return failed >= HOPELESS && failed > TOO_MANY * answers(runs);
+    }
+
+    private int answers(List<Run> runs) {
+        return count(RunKind.CLEAN, runs) + count(RunKind.TARGET, runs);
     }
 
     /** The titles of the bug that these runs of a commit show and that were not known. */

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * @param runs of all tests, in the order of their numbers
  */
 record Revision(Commit commit, Build build, List<Run> runs, Recognition recognition) {
-    /** If this many times as many runs end in other crashes as end well, looking on would cost too much. */
-    private static final int TOO_MANY = 4;
-
     Revision {
         runs = List.copyOf(runs);
     }
@@ -30,9 +27,8 @@ record Revision(Commit commit, Build build, List<Run> runs, Recognition recognit
         return runs.stream().filter(run -> run.outcome() != Outcome.INFRA).toList();
     }
 
-    int count(RunKind kind) {
-        return (int)
-                runs.stream().filter(run -> recognition.kindOf(run) == kind).count();
+    private int count(RunKind kind) {
+        return recognition.count(kind, runs);
     }
 
     /** The runs that say something of the bug. */
@@ -45,7 +41,7 @@ record Revision(Commit commit, Build build, List<Run> runs, Recognition recognit
         if (observed.crashed() > 0) {
             return Standing.BAD;
         }
-        if (count(RunKind.OTHER) > TOO_MANY * observed.clean()) {
+        if (recognition.isHidden(runs)) {
             return Standing.MASKED;
         }
         return observed.clean() > 0 ? Standing.GOOD : Standing.UNTESTABLE;

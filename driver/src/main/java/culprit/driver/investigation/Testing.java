@@ -19,12 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Has commits tested, as often as need be, keeps what that showed, and tells it. One investigation's. */
 final class Testing {
     /** A crash that shows in one run of twenty is missed in so many with 5 %. */
     private static final int TRIES = 60;
+
+    /** So many times as many runs as are wanted may be made to make up for others. */
+    private static final int SPARE = 5;
 
     private final Tester tester;
     private final EventSink events;
@@ -39,40 +41,53 @@ final class Testing {
         this.bill = new Bill(started);
     }
 
-    /** Lets a commit run the reproducer until the bug shows, at most so many more times. */
+    /**
+     * Lets a commit run the reproducer until the bug shows, at most so many more times. A run that ends in another crash is
+     * made up for by a further one, unless too many do.
+     */
     Revision untilItShows(Commit commit, int more) throws InfraException, InterruptedException {
-        return test(commit, more, runs -> runs.stream().anyMatch(this::isTarget));
+        List<Run> done = done(commit);
+        int most = done.size() + SPARE * (more + SPARE);
+        return test(new TestRequest(commit, most).endingWhen(all -> isAnswered(done, all, more)), more);
+    }
+
+    private boolean isAnswered(List<Run> done, List<Run> all, int more) {
+        List<Run> fresh = without(done, all);
+        return recognition.count(RunKind.TARGET, fresh) > 0
+                || fresh.size() - recognition.count(RunKind.OTHER, fresh) >= more
+                || recognition.isHidden(all)
+                || recognition.isHopeless(all);
     }
 
     /** Sees the bug where it was found, often enough to know it again: what the commit shows is the target from here on. */
     Revision reproduce(Commit bad) throws InfraException, InterruptedException {
-        return test(bad, TRIES, recognition::isEnoughToKnow);
+        return test(new TestRequest(bad, TRIES).endingWhen(recognition::isEnoughToKnow), TRIES);
     }
 
-    private boolean isTarget(Run run) {
-        return recognition.kindOf(run) == RunKind.TARGET;
+    /** The runs of a commit that are not to be made again. */
+    private List<Run> done(Commit commit) {
+        return of(commit.id()).map(Revision::answered).orElse(List.of());
     }
 
-    private Revision test(Commit commit, int more, Predicate<List<Run>> isEnough)
-            throws InfraException, InterruptedException {
+    private Revision test(TestRequest request, int more) throws InfraException, InterruptedException {
+        Commit commit = request.commit();
+        List<Run> done = done(commit);
         Optional<Revision> before = of(commit.id());
-        List<Run> done = before.map(Revision::answered).orElse(List.of());
-        TestRequest request =
-                new TestRequest(commit, done.size() + more).endingWhen(all -> isEnough.test(without(done, all)));
         if (before.isPresent()) {
             events.accept(new Event.TestContinued(commit.id(), more));
-            request = request.knowing(before.get().build(), done);
         }
-        TestResult result = tester.test(request);
+        TestResult result =
+                tester.test(before.isPresent() ? request.knowing(before.get().build(), done) : request);
         bill.add(result, before.isEmpty());
         List<Run> runs = new ArrayList<>(result.runs());
         runs.sort(Comparator.comparingInt(Run::number));
+        List<Run> fresh = without(done, runs);
+        requireGuests(commit, fresh);
         Revision revision = new Revision(commit, result.build(), runs, recognition);
-        requireGuests(revision, without(done, runs));
         revisions.put(commit.id(), revision);
         learn(revision);
         events.accept(new Event.TestJudged(
-                result.finished(), commit.id(), revision.standing().verdict(), runs, result.elapsed()));
+                result.finished(), commit.id(), revision.standing().verdict(), fresh, result.elapsed()));
         return revision;
     }
 
@@ -82,10 +97,10 @@ final class Testing {
     }
 
     /** Where not one guest can be run, more tests would not either. */
-    private static void requireGuests(Revision revision, List<Run> runs) throws InfraException {
+    private static void requireGuests(Commit commit, List<Run> runs) throws InfraException {
         if (!runs.isEmpty() && runs.stream().allMatch(run -> run.outcome() == Outcome.INFRA)) {
-            throw new InfraException("this machine runs no guest of "
-                    + revision.commit().id() + ": " + runs.get(0).title());
+            throw new InfraException("this machine runs no guest of " + commit.id() + ": "
+                    + runs.get(0).title());
         }
     }
 

@@ -4,7 +4,7 @@ import culprit.driver.journal.TimedTester.Ending;
 import culprit.driver.journal.TimedTester.Kernels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Kernels of a row of commits, each with the bugs that are in it; those that come first in the list show first. */
 final class Bugs implements Kernels {
@@ -50,8 +50,7 @@ final class Bugs implements Kernels {
     @Override
     public Ending ending(String title, int run) {
         int number = number(title);
-        Random random = new Random(31L * (1000L * number + run));
-        random.nextInt();
+        SplittableRandom random = new SplittableRandom(1000L * number + run);
         for (Bug bug : bugs) {
             boolean shows = random.nextDouble() < bug.rate();
             String shown = bug.titles().get(random.nextInt(bug.titles().size()));

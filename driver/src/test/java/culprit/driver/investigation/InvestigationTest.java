@@ -112,16 +112,10 @@ class InvestigationTest {
     @Test
     void theUserSaysWhichOfTwoCrashesIsWanted() throws Exception {
         Bugs bugs = Bugs.none().from(30, 0.5, OTHER).from(77, 0.9, TARGET);
-        assertThat(new Inquest(linux)
-                        .lookingFor("pipe_read")
-                        .of(bugs, "200", "0")
-                        .commit())
-                .isEqualTo(linux.id("77"));
-        assertThat(new Inquest(linux)
-                        .lookingFor("tcp_retransmit")
-                        .of(bugs, "200", "0")
-                        .commit())
-                .isEqualTo(linux.id("30"));
+        Inquest pipe = new Inquest(linux).lookingFor("pipe_read");
+        assertThat(pipe.of(bugs, "200", "0").commit()).as(pipe.log()).isEqualTo(linux.id("77"));
+        Inquest tcp = new Inquest(linux).lookingFor("tcp_retransmit");
+        assertThat(tcp.of(bugs, "200", "0").commit()).as(tcp.log()).isEqualTo(linux.id("30"));
     }
 
     @Test

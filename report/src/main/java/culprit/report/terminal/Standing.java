@@ -9,16 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a bisection stands, as its events so far tell.
  *
  * @param begin what it looks for, and where
- * @param tested the tests that were judged, in their order; a commit that was tested again only once
+ * @param tested the tests that were judged, in their order; a commit that was tested again only once, with the runs of all
+ *     tests that one kernel had
  * @param present what is being built or run, or was when the bisection was interrupted
  * @param step the last choice of the search, unless it is over
  * @param end how it ended
@@ -54,11 +57,7 @@ public record Standing(
     public static Standing of(List<Event> events) {
         Map<String, String> titles = new LinkedHashMap<>();
         all(events, Event.TestStarted.class).forEach(start -> titles.put(start.commit(), start.title()));
-        Map<String, Tested> tested = new LinkedHashMap<>();
-        for (Event.TestJudged test : all(events, Event.TestJudged.class)) {
-            String title = titles.getOrDefault(test.commit(), "");
-            tested.put(test.commit(), new Tested(test.commit(), title, test.verdict(), test.runs()));
-        }
+        Map<String, Tested> tested = tested(events, titles);
         Optional<Event.BisectionFinished> end = last(events, Event.BisectionFinished.class);
         return new Standing(
                 last(events, Event.BisectionStarted.class),
@@ -68,19 +67,45 @@ public record Standing(
                 end);
     }
 
+    private static Map<String, Tested> tested(List<Event> events, Map<String, String> titles) {
+        Map<String, Tested> tested = new LinkedHashMap<>();
+        Set<String> continued = new HashSet<>();
+        for (Event event : events) {
+            if (event instanceof Event.TestContinued more) {
+                continued.add(more.commit());
+            } else if (event instanceof Event.TestJudged test) {
+                List<Run> runs = new ArrayList<>(test.runs());
+                Tested before = tested.get(test.commit());
+                if (continued.remove(test.commit()) && before != null) {
+                    runs.addAll(0, before.runs());
+                }
+                String title = titles.getOrDefault(test.commit(), "");
+                tested.put(test.commit(), new Tested(test.commit(), title, test.verdict(), runs));
+            }
+        }
+        return tested;
+    }
+
     private static Optional<Present> present(List<Event> events) {
-        Optional<Event.TestStarted> start = last(events, Event.TestStarted.class);
-        if (start.isEmpty()) {
+        Optional<Event> begin = events.stream()
+                .filter(event -> event instanceof Event.TestStarted || event instanceof Event.TestContinued)
+                .reduce((earlier, later) -> later);
+        if (begin.isEmpty()) {
             return Optional.empty();
         }
-        List<Event> since = events.subList(events.lastIndexOf(start.get()), events.size());
+        List<Event> since = events.subList(events.lastIndexOf(begin.get()), events.size());
+        String commit = ((Event.Evidence) begin.get()).commit();
+        Optional<Event.TestStarted> start = all(events, Event.TestStarted.class).stream()
+                .filter(test -> test.commit().equals(commit))
+                .reduce((earlier, later) -> later);
         List<Run> runs = all(since, Event.RunFinished.class).stream()
                 .map(Event.RunFinished::run)
                 .filter(run -> run.outcome() != Outcome.INFRA)
                 .toList();
-        boolean built = !all(since, Event.KernelBuilt.class).isEmpty();
+        boolean built = begin.get() instanceof Event.TestContinued
+                || !all(since, Event.KernelBuilt.class).isEmpty();
         return all(since, Event.TestJudged.class).isEmpty()
-                ? Optional.of(new Present(start.get(), built, runs))
+                ? start.map(test -> new Present(test, built, runs))
                 : Optional.empty();
     }
 
