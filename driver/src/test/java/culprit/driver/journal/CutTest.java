@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,19 +53,24 @@ class CutTest {
         return directory.resolve("events." + journals++ + ".jsonl");
     }
 
-    private Workplace workplace(Path journal, TimedTester.Script script, int guests, String... goods) throws Exception {
+    private Workplace workplace(Path journal, TimedTester.Kernels script, int guests, String... goods)
+            throws Exception {
         Workplace workplace = new Workplace(repository, script, journal, guests, goods);
         workplaces.add(workplace);
         return workplace;
     }
 
     private void cutAfterEachLine(TimedTester.Script script, String... goods) throws Exception {
-        Workplace undisturbed = workplace(newJournal(), script, 1, goods);
+        cutAfterEachLine(() -> workplace(newJournal(), script, 1, goods));
+    }
+
+    private void cutAfterEachLine(Callable<Workplace> workplaces) throws Exception {
+        Workplace undisturbed = workplaces.call();
         undisturbed.bisect(Workplace.NEVER);
         List<Event> whole = undisturbed.events();
         String log = undisturbed.log();
         for (int lines = 0; lines <= whole.size(); lines++) {
-            Workplace cut = workplace(newJournal(), script, 1, goods);
+            Workplace cut = workplaces.call();
             assertThat(cut.bisect(lines)).isEmpty();
             cut.bisect(Workplace.NEVER);
             assertThat(cut.events()).as("cut after line %d", lines).isEqualTo(whole);
@@ -82,6 +88,15 @@ class CutTest {
     void soItDoesWhenOnlyTheBuildOfTheParentIsKnown() throws Exception {
         cutAfterEachLine(new TimedTester.Script(38, Set.of(), Set.of()), "37");
         cutAfterEachLine(new TimedTester.Script(38, Set.of(37), Set.of()), "37");
+    }
+
+    @Test
+    void soItDoesWhenEvidenceIsWeighedAndCommitsAreTestedAgain() throws Exception {
+        TimedTester.Script script = new TimedTester.Script(17, Set.of(13), Set.of(21));
+        Workplace undisturbed = workplace(newJournal(), script, 1, "0").investigating();
+        assertThat(undisturbed.bisect(Workplace.NEVER).orElseThrow().commit()).isEqualTo(repository.id("17"));
+        assertThat(undisturbed.log()).contains(" again: ");
+        cutAfterEachLine(() -> workplace(newJournal(), script, 1, "0").investigating());
     }
 
     @Test

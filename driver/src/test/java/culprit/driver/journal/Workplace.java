@@ -1,11 +1,15 @@
 package culprit.driver.journal;
 
+import culprit.driver.investigation.Aim;
+import culprit.driver.investigation.Facts;
+import culprit.driver.investigation.Investigation;
 import culprit.driver.procedure.Bisection;
 import culprit.driver.procedure.Plan;
 import culprit.driver.procedure.Rules;
 import culprit.driver.procedure.TestRepository;
 import culprit.git.Commit;
 import culprit.git.JGitHistory;
+import culprit.git.Revert;
 import culprit.report.Conclusion;
 import culprit.report.Event;
 import culprit.report.EventSink;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A journal, a real repository and kernels by a script: bisections that can be stopped after any line of the journal. */
 final class Workplace implements AutoCloseable {
@@ -29,7 +34,7 @@ final class Workplace implements AutoCloseable {
 
     private final TestRepository repository;
     private final JGitHistory history;
-    private final TimedTester.Script script;
+    private final TimedTester.Kernels script;
     private final List<String> goods;
     private final Path journal;
     private final int guests;
@@ -37,6 +42,7 @@ final class Workplace implements AutoCloseable {
     /** Builds and runs that were finished, in all bisections of this workplace. */
     final List<String> made = new ArrayList<>();
 
+    private boolean investigates;
     private Rules rules = Rules.culprit(RUNS);
     private SyzbotText text = new SyzbotText();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -46,7 +52,7 @@ final class Workplace implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
-    Workplace(TestRepository repository, TimedTester.Script script, Path journal, int guests, String... goods)
+    Workplace(TestRepository repository, TimedTester.Kernels script, Path journal, int guests, String... goods)
             throws Exception {
         this.repository = repository;
         this.history = repository.open();
@@ -59,6 +65,12 @@ final class Workplace implements AutoCloseable {
     /** From here on tests end early. */
     Workplace stoppingEarly() {
         rules = rules.stoppingEarly();
+        return this;
+    }
+
+    /** From here on evidence is weighed. */
+    Workplace investigating() {
+        investigates = true;
         return this;
     }
 
@@ -75,9 +87,35 @@ final class Workplace implements AutoCloseable {
             EventSink events = new Stopping(file, lines);
             TimedTester real = new TimedTester(script, guests, events, made, file.loaded());
             ResumingTester tester = new ResumingTester(new Known(file.loaded()), real, events);
-            return Optional.of(new Bisection(history, tester, events, plan, rules).run());
+            return Optional.of(
+                    investigates
+                            ? investigation(tester, events, plan).run()
+                            : new Bisection(history, tester, events, plan, rules).run());
         } catch (Killed e) {
             return Optional.empty();
+        }
+    }
+
+    private Investigation investigation(ResumingTester tester, EventSink events, Plan plan) {
+        Aim aim = new Aim(0.95, guests, Optional.empty(), true);
+        return new Investigation(new Investigation.Sources(history, tester, new NoFacts()), events, plan, aim);
+    }
+
+    /** Nothing is known of a commit but what its tests show. */
+    private static final class NoFacts implements Facts {
+        @Override
+        public Optional<Set<String>> compiled(Commit commit, List<String> files) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Boolean> hasFunction(Commit commit, String function) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Revert revert(Commit unwanted, Commit onto) {
+            return new Revert(Revert.Kind.MERGE, Optional.empty(), List.of());
         }
     }
 
