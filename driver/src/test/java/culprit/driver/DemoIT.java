@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import culprit.driver.demo.Demo;
+import culprit.driver.demo.Situation;
 import culprit.driver.replay.Replay;
 import culprit.driver.replay.ReplayResult;
 import culprit.git.JGitHistory;
@@ -41,7 +42,7 @@ class DemoIT {
     void theDemosCulpritIsFoundAndTheLogSaysWhatGitSays() throws Exception {
         Programs.require("make", "gcc", "flex", "bison", "bc", "qemu-system-x86_64", "busybox", "git");
         assumeTrue(Files.isDirectory(Path.of("/usr/src")) && hasSource(), "no kernel source is installed in /usr/src");
-        Demo demo = Demo.prepare(directory.resolve("demo"), Demo.PACKAGED, line -> {});
+        Demo demo = new Demo(directory.resolve("demo"), Situation.PLAIN).prepare(Demo.PACKAGED, line -> {});
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Settings settings = new Settings(

@@ -5,6 +5,7 @@ import culprit.driver.Session;
 import culprit.driver.Settings;
 import culprit.driver.Terminal;
 import culprit.driver.demo.Demo;
+import culprit.driver.demo.Situation;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.UsageException;
 import java.nio.file.Path;
@@ -34,6 +35,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where everything goes [demo in the user's cache of culprit].")
     private Path workDirectory = CacheDirectory.path().resolve("demo");
 
+    @Option(
+            names = "--hard",
+            description = "Have a reproducer that crashes in three runs of ten, and another bug in its way.")
+    private boolean hard;
+
     @Option(names = "--fresh", description = "Bisect anew; repository and object files are kept.")
     private boolean fresh;
 
@@ -52,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, InfraException, InterruptedException {
         Terminal terminal = options.terminal();
-        Demo demo = Demo.prepare(workDirectory.toAbsolutePath(), source, terminal::say);
+        Demo demo = new Demo(workDirectory.toAbsolutePath(), hard ? Situation.HARD : Situation.PLAIN)
+                .prepare(source, terminal::say);
         Settings settings = new Settings(
                 new Settings.Source(demo.repository(), "master", List.of(), demo.reproducer()),
                 machine.kernels(demo.kconfig()),

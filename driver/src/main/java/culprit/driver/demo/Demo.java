@@ -11,11 +11,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Everything that the demo's bisection needs, in one directory.
+ * Everything that the demo's bisection needs, in one directory, which may hold the demos of several situations.
  *
  * @param directory the directory
+ * @param situation what the demo is about
  */
-public record Demo(Path directory) {
+public record Demo(Path directory, Situation situation) {
     /** Stands for the newest kernel source package that the distribution has installed. */
     public static final Path PACKAGED = Path.of("/usr/src/linux-source-*.tar.xz");
 
@@ -27,17 +28,16 @@ public record Demo(Path directory) {
      * @param progress told what is being done
      * @throws UsageException when there is no such source, or the demo's history does not fit it
      */
-    public static Demo prepare(Path directory, Path source, Consumer<String> progress)
+    public Demo prepare(Path source, Consumer<String> progress)
             throws UsageException, InfraException, InterruptedException {
-        Demo demo = new Demo(directory);
         try {
             Files.createDirectories(directory);
-            if (!Files.exists(demo.repository())) {
-                new DemoHistory().write(archive(source), demo.repository(), progress);
+            if (!Files.exists(repository())) {
+                new DemoHistory(situation).write(archive(source), repository(), progress);
             }
-            Files.write(demo.kconfig(), DemoInputs.kconfig());
-            Files.write(demo.reproducer(), DemoInputs.reproducer());
-            return demo;
+            Files.write(kconfig(), DemoInputs.kconfig());
+            Files.write(reproducer(), DemoInputs.reproducer(situation));
+            return this;
         } catch (IOException e) {
             throw new InfraException("cannot prepare the demo in " + directory + ": " + e, e);
         }
@@ -45,7 +45,7 @@ public record Demo(Path directory) {
 
     /** The git repository; nothing is checked out in it. */
     public Path repository() {
-        return directory.resolve("linux");
+        return directory.resolve(situation.named("linux"));
     }
 
     /** The kernel configuration. */
@@ -53,14 +53,14 @@ public record Demo(Path directory) {
         return directory.resolve("kconfig");
     }
 
-    /** The C program that provokes the crash. */
+    /** The C program that provokes the crash or crashes. */
     public Path reproducer() {
-        return directory.resolve("reproducer.c");
+        return directory.resolve(situation.named("reproducer") + ".c");
     }
 
     /** The work directory of the bisection. */
     public Path bisection() {
-        return directory.resolve("bisection");
+        return directory.resolve(situation.named("bisection"));
     }
 
     private static Path archive(Path source) throws UsageException, IOException {

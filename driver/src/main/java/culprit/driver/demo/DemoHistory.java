@@ -17,9 +17,9 @@ public final class DemoHistory {
 
     private final Series series;
 
-    /** The history that comes with the program. */
-    public DemoHistory() {
-        this(Series.standard());
+    /** The history of a situation, which comes with the program. */
+    public DemoHistory(Situation situation) {
+        this(Series.of(situation));
     }
 
     DemoHistory(Series series) {

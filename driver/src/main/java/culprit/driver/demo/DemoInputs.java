@@ -14,9 +14,9 @@ public final class DemoInputs {
         return read("kconfig");
     }
 
-    /** The C program that crashes a kernel with the demo's bug and ends with 0 on all others. */
-    public static byte[] reproducer() {
-        return read("reproducer.c");
+    /** The C program that crashes a kernel with one of the bugs of the situation and ends with 0 on all others. */
+    public static byte[] reproducer(Situation situation) {
+        return read(situation.named("reproducer") + ".c");
     }
 
     static InputStream open(String name) {

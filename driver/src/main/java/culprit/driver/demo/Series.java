@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +23,6 @@ import org.tomlj.TomlBindOptions;
  * @param people everyone by the short name that the commits use
  */
 record Series(Map<String, Person> people, List<Change> commit) {
-    private static final String RESOURCE = "history.toml";
-
     Series {
         people = Map.copyOf(people);
         commit = List.copyOf(commit);
@@ -66,13 +65,22 @@ record Series(Map<String, Person> people, List<Change> commit) {
         }
     }
 
-    /** The series that comes with the program. */
-    static Series standard() {
-        try (InputStream in = DemoInputs.open(RESOURCE)) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The series of a situation, which comes with the program. */
+    static Series of(Situation situation) {
+        StringBuilder toml = new StringBuilder();
+        for (String history : situation.histories()) {
+            try (InputStream in = DemoInputs.open(history)) {
+                toml.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        Series series = parse(toml.toString());
+        return new Series(
+                series.people,
+                series.commit.stream()
+                        .sorted(Comparator.comparing(change -> change.date().toInstant()))
+                        .toList());
     }
 
     /** Reads a series; a text that is none ends in an exception with line and column. */

@@ -33,15 +33,20 @@ class DemoHistoryIT {
         assumeTrue(!archives.isEmpty(), "skipped: no " + SOURCES + "/linux-source-*.tar.xz is installed");
         Collections.sort(archives);
         for (Path archive : archives) {
-            check(archive, temporary.resolve(archive.getFileName().toString()));
+            for (Situation situation : Situation.values()) {
+                check(
+                        archive,
+                        situation,
+                        temporary.resolve(situation + archive.getFileName().toString()));
+            }
         }
     }
 
-    private static void check(Path archive, Path directory) throws IOException {
-        new DemoHistory().write(archive, directory, line -> {});
+    private static void check(Path archive, Situation situation, Path directory) throws IOException {
+        new DemoHistory(situation).write(archive, directory, line -> {});
 
         NativeGit git = new NativeGit(directory);
-        Series series = Series.standard();
+        Series series = Series.of(situation);
         long merges = series.commit().stream()
                 .filter(change -> change.merge().isPresent())
                 .count();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the demo's history promises, as far as it can be seen without a kernel source. */
 class StandardSeriesTest {
-    private final List<Change> commits = Series.standard().commit();
+    private final List<Change> commits = Series.of(Situation.PLAIN).commit();
 
     @Test
     void beginsWithTheUnchangedSource() {
@@ -61,6 +61,7 @@ class StandardSeriesTest {
     @Test
     void bringsItsConfigurationAndReproducer() {
         assertThat(new String(DemoInputs.kconfig(), StandardCharsets.UTF_8)).contains("CONFIG_64BIT=y\n");
-        assertThat(new String(DemoInputs.reproducer(), StandardCharsets.UTF_8)).contains("FIONREAD");
+        assertThat(new String(DemoInputs.reproducer(Situation.PLAIN), StandardCharsets.UTF_8))
+                .contains("FIONREAD");
     }
 }
