@@ -7,8 +7,8 @@ public enum Situation {
     /** One bug, which crashes every run of the reproducer. */
     PLAIN(""),
     /**
-     * The same bug and a reproducer that hits it in three runs of ten. In one of four it hits another bug, which came
-     * before the last two releases and is mended shortly before the first one comes.
+     * The same bug and a reproducer that hits it in three runs of ten. In one of four it hits another bug, which lies in
+     * all releases but the oldest and is mended shortly before the first one comes.
      */
     HARD("-hard");
 
