@@ -19,12 +19,9 @@ public final class DemoInputs {
         return read(situation.named("reproducer") + ".c");
     }
 
-    static InputStream open(String name) {
-        return Objects.requireNonNull(DemoInputs.class.getResourceAsStream(name), name);
-    }
-
-    private static byte[] read(String name) {
-        try (InputStream in = open(name)) {
+    /** The bytes of a file that comes with the program. */
+    static byte[] read(String name) {
+        try (InputStream in = Objects.requireNonNull(DemoInputs.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,8 +1,5 @@
 package culprit.driver.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
@@ -69,11 +66,7 @@ record Series(Map<String, Person> people, List<Change> commit) {
     static Series of(Situation situation) {
         StringBuilder toml = new StringBuilder();
         for (String history : situation.histories()) {
-            try (InputStream in = DemoInputs.open(history)) {
-                toml.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            toml.append(new String(DemoInputs.read(history), StandardCharsets.UTF_8));
         }
         Series series = parse(toml.toString());
         return new Series(
