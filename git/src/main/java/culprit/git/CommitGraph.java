@@ -60,6 +60,19 @@ final class CommitGraph {
         return number(place);
     }
 
+    /**
+     * Makes a commit known that is in no repository; no other commits may be loaded.
+     *
+     * @param date seconds of the committer's date
+     * @param parents as places: how many commits were added before each of them
+     */
+    void add(AnyObjectId id, long date, int[] parents) {
+        opened = true;
+        int place = addPlace(id);
+        readLinks.put(place, date, parents);
+        number(place);
+    }
+
     private int addPlace(AnyObjectId id) {
         int place = stored.find(id);
         return place >= 0 ? place : stored.size() + read.add(id);

@@ -17,17 +17,17 @@ final class Batches {
     /** Batches of a commit of which these runs are known. */
     Batches(Observed before, int guests) {
         this.guests = guests;
+        double[][] misses = RateGrid.misses(before, guests, WAVES[WAVES.length - 1]);
         double[] expected = new double[RateGrid.POINTS];
         int size = 0;
-        for (int wave = 0; size < WAVES.length; wave++) {
-            double[] miss = RateGrid.miss(before, wave * guests);
+        for (int wave = 0; wave < misses.length; wave++) {
             if (wave == WAVES[size]) {
-                hidden[size] = miss;
+                hidden[size] = misses[wave];
                 waves[size] = expected.clone();
                 size++;
             }
             for (int point = 0; point < expected.length; point++) {
-                expected[point] += miss[point];
+                expected[point] += misses[wave][point];
             }
         }
     }
@@ -47,11 +47,13 @@ final class Batches {
         return WAVES[size];
     }
 
-    double hidden(int size, CrashRate rate) {
-        return rate.expect(hidden[size]);
+    /** The chance that the bug stays hidden, for each rate. */
+    double[] hidden(int size) {
+        return hidden[size];
     }
 
-    double waves(int size, CrashRate rate) {
-        return rate.expect(waves[size]);
+    /** The expected number of waves, for each rate. */
+    double[] expectedWaves(int size) {
+        return waves[size];
     }
 }

@@ -17,6 +17,15 @@ final class Choice {
     /** Bits below which a test tells nothing. */
     private static final double LEAST_INFORMATION = 1e-4;
 
+    /**
+     * A minute of building counts for less than a minute of running. Who always takes what is best by the minute makes
+     * batches too large, because he does not see that the kernel will still be there when he comes back to it.
+     */
+    private static final double BUILD_WEIGHT = 0.45;
+    /** What each batch costs besides, in waves, so that evidence does not dribble in. */
+    private static final double BATCH_COST = 0.5;
+
+    private final Ancestry ancestry;
     private final Posterior posterior;
     private final Testability testability;
     private final Costs costs;
@@ -26,27 +35,20 @@ final class Choice {
     private final int[] classes = new int[Sample.SIZE];
 
     private final CrashRate[] rates;
-    private final Batches fresh;
-    private final Table freshTable;
+    private final Prospects fresh;
 
     private Optional<Step> best = Optional.empty();
     private double bestWorth;
 
-    Choice(
-            Ancestry ancestry,
-            Posterior posterior,
-            double[] chances,
-            Testability testability,
-            Costs costs,
-            Settings settings) {
+    Choice(Ancestry ancestry, Posterior posterior, Testability testability, Costs costs, Settings settings) {
+        this.ancestry = ancestry;
         this.posterior = posterior;
         this.testability = testability;
         this.costs = costs;
         this.settings = settings;
-        this.sample = new Sample(ancestry, chances);
+        this.sample = new Sample(ancestry, posterior.chances());
         this.rates = rates();
-        this.fresh = new Batches(Observed.NOTHING, settings.guests());
-        this.freshTable = new Table(fresh, rates);
+        this.fresh = new Prospects(new Batches(Observed.NOTHING, settings.guests()), rates);
     }
 
     private CrashRate[] rates() {
@@ -74,12 +76,8 @@ final class Choice {
             if (count == 0 || count == Sample.SIZE) {
                 continue;
             }
-            Observed runs = posterior.runs(commit);
-            if (runs.runs() > 0) {
-                if (runs.crashed() == 0) {
-                    Batches more = new Batches(runs, settings.guests());
-                    weigh(commit, 0, more, new Table(more, rates));
-                }
+            if (posterior.runs(commit).runs() > 0) {
+                weighMoreRuns(commit);
                 continue;
             }
             double share = (double) count / Sample.SIZE;
@@ -93,84 +91,35 @@ final class Choice {
         }
         for (int group = 0; group < GROUPS; group++) {
             if (promise[group] > 0) {
-                weigh(promising[group], costs.build(), fresh, freshTable);
+                weigh(promising[group], BUILD_WEIGHT * costs.build(), fresh);
             }
+        }
+        if (best.isPresent() && posterior.runs(ancestry.bad()).runs() > 0) {
+            weighMoreRuns(ancestry.bad());
         }
         return best;
     }
 
-    private void weigh(int commit, double build, Batches batches, Table table) {
+    private void weighMoreRuns(int commit) {
+        weigh(commit, 0, new Prospects(new Batches(posterior.runs(commit), settings.guests()), rates));
+    }
+
+    private void weigh(int commit, double build, Prospects prospects) {
         double[] shares = new double[rates.length];
         for (int drawn = 0; drawn < classes.length; drawn++) {
-            if (sample.reaches(commit, drawn)) {
+            if (commit == ancestry.bad() || sample.reaches(commit, drawn)) {
                 shares[classes[drawn]] += 1.0 / Sample.SIZE;
             }
         }
         double chance = testability.chance(commit);
         for (int size = 0; size < Batches.count(); size++) {
-            Prospect prospect = table.prospect(size, shares, settings.falseCrashRate());
-            double minutes = build + chance * prospect.waves() * costs.run();
+            Prospects.Prospect prospect = prospects.of(size, shares, settings.falseCrashRate());
+            double minutes = build + chance * (prospect.waves() + BATCH_COST) * costs.run();
             double worth = chance * prospect.information() / minutes;
             if (prospect.information() > LEAST_INFORMATION && worth > bestWorth) {
                 bestWorth = worth;
-                best = Optional.of(Step.test(commit, batches.runs(size)));
+                best = Optional.of(Step.test(commit, prospects.runs(size)));
             }
-        }
-    }
-
-    /**
-     * What a batch promises.
-     *
-     * @param information in bits
-     * @param waves expected
-     */
-    private record Prospect(double information, double waves) {}
-
-    /** What batches of each size do if the commit has the bug, by the class of the culprit. */
-    private static final class Table {
-        private final Batches batches;
-        private final double[][] crash;
-        private final double[][] uncertainty;
-        private final double[][] waves;
-
-        Table(Batches batches, CrashRate[] rates) {
-            this.batches = batches;
-            crash = new double[Batches.count()][rates.length];
-            uncertainty = new double[Batches.count()][rates.length];
-            waves = new double[Batches.count()][rates.length];
-            for (int size = 0; size < crash.length; size++) {
-                for (int each = 0; each < rates.length; each++) {
-                    crash[size][each] = 1 - batches.hidden(size, rates[each]);
-                    uncertainty[size][each] = entropy(crash[size][each]);
-                    waves[size][each] = batches.waves(size, rates[each]);
-                }
-            }
-        }
-
-        /** Of a batch at a commit that has the bug with these chances. */
-        Prospect prospect(int size, double[] shares, double falseCrashRate) {
-            double sound = 1;
-            double crashes = 0;
-            double remaining = 0;
-            double expectedWaves = 0;
-            for (int each = 0; each < shares.length; each++) {
-                sound -= shares[each];
-                crashes += shares[each] * crash[size][each];
-                remaining += shares[each] * uncertainty[size][each];
-                expectedWaves += shares[each] * waves[size][each];
-            }
-            double falseCrash = 1 - Math.pow(1 - falseCrashRate, batches.runs(size));
-            crashes += sound * falseCrash;
-            remaining += sound * entropy(falseCrash);
-            return new Prospect(entropy(crashes) - remaining, expectedWaves + sound * Batches.waves(size));
-        }
-
-        /** Of an outcome with this chance, in bits. */
-        private static double entropy(double chance) {
-            if (chance <= 0 || chance >= 1) {
-                return 0;
-            }
-            return -(chance * Math.log(chance) + (1 - chance) * Math.log1p(-chance)) / Math.log(2);
         }
     }
 }

@@ -11,10 +11,13 @@ public final class CrashRate {
         this.weights = weights;
     }
 
-    /** What is believed before any run: each order of magnitude of the odds is as likely as another. */
+    /** What is believed before any run: each rate is as likely as another. */
     public static CrashRate unknown() {
         double[] weights = new double[RateGrid.POINTS];
-        Arrays.fill(weights, 1);
+        for (int point = 0; point < weights.length; point++) {
+            // The points lie at equal distances of log-odds, so they are close together where this is small.
+            weights[point] = RateGrid.rateAt(point) * (1 - RateGrid.rateAt(point));
+        }
         return of(weights);
     }
 

@@ -115,11 +115,6 @@ final class Posterior {
         return logs;
     }
 
-    /** How many commits there are. */
-    int size() {
-        return prior.length;
-    }
-
     /** The chance that this commit is the culprit, of each commit. */
     double[] chances() {
         double[] factors = new double[partition.count()];
@@ -157,11 +152,6 @@ final class Posterior {
     /** What is believed of the crash rate if the culprit is of this class; the class must be possible. */
     CrashRate crashRate(int ofClass) {
         return CrashRate.of(joint[ofClass]);
-    }
-
-    /** Whether the culprit can be of this class, but for what is too small for a number. */
-    boolean isPossible(int ofClass) {
-        return Arrays.stream(joint[ofClass]).sum() > 0;
     }
 
     /** All runs of a commit so far. */

@@ -11,7 +11,7 @@ final class RateGrid {
 
     private static final double LOWEST = logOdds(0.02);
     private static final double HIGHEST = logOdds(0.998);
-    private static final double SPREAD = 0.4;
+    private static final double SPREAD = 0.2;
     private static final double[] SHIFTS = {-SPREAD, 0, SPREAD};
     private static final double[] SHARES = {0.25, 0.5, 0.25};
 
@@ -60,13 +60,25 @@ final class RateGrid {
 
     /** The chance that further runs stay clean at a commit with the bug that showed these; for each rate. */
     static double[] miss(Observed before, int runs) {
-        double[] without = logLikelihood(before);
-        double[] with = logLikelihood(before.plus(new Observed(runs, 0)));
-        double[] miss = new double[POINTS];
-        for (int point = 0; point < POINTS; point++) {
-            miss[point] = Math.exp(with[point] - without[point]);
+        return misses(before, runs, 1)[1];
+    }
+
+    /** The same for no run, so many, twice as many, and so on up to so many times. */
+    static double[][] misses(Observed before, int runs, int times) {
+        double[] log = logLikelihood(before);
+        double[][] misses = new double[times + 1][POINTS];
+        for (int shift = 0; shift < SHIFTS.length; shift++) {
+            for (int point = 0; point < POINTS; point++) {
+                double own = before.crashed() * CRASH[shift][point] + before.clean() * CLEAN[shift][point];
+                double chance = SHARES[shift] * Math.exp(own - log[point]);
+                double each = Math.exp(runs * CLEAN[shift][point]);
+                for (int time = 0; time <= times; time++) {
+                    misses[time][point] += chance;
+                    chance *= each;
+                }
+            }
         }
-        return miss;
+        return misses;
     }
 
     private static double logOdds(double rate) {

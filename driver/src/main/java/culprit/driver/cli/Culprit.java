@@ -97,6 +97,7 @@ public final class Culprit implements Callable<Integer> {
         commands.put("replay", () -> new ReplayCommand(terminal));
         commands.put("audit", AuditCommand::new);
         commands.put("next", () -> new NextCommand(terminal, input));
+        commands.put("simulate", SimulateCommand::new);
         commands.put("crash", () -> new CrashCommand(terminal, input));
         return commands;
     }

@@ -1,5 +1,6 @@
 package culprit.driver.simulation;
 
+import culprit.driver.belief.Settings;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -13,6 +14,16 @@ public final class Simulation {
     public Simulation(int trials, long seed) {
         this.trials = trials;
         this.seed = seed;
+    }
+
+    /**
+     * What a policy achieves on a workload.
+     *
+     * @param settings of Culprit's own policy
+     * @param runs of git's policy at each commit
+     */
+    public Figures figures(Workload workload, PolicyKind policy, Settings settings, int runs) {
+        return Figures.of(trials(workload, policy.with(settings, runs)));
     }
 
     List<Trial> trials(Workload workload, Policy policy) {
@@ -31,7 +42,7 @@ public final class Simulation {
     }
 
     /** The runs that no policy can do without, on average: log2 of the commits over the capacity of the Z-channel. */
-    static double floorRuns(Workload workload) {
+    public static double floorRuns(Workload workload) {
         double rate = workload.crashRate();
         double capacity = rate == 1 ? 1 : Math.log(1 + rate * Math.pow(1 - rate, (1 - rate) / rate)) / Math.log(2);
         return Math.log(workload.commits()) / Math.log(2) / capacity;
