@@ -1,6 +1,7 @@
 package culprit.git;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -28,7 +29,7 @@ public final class MadeUpHistory {
     /** The id of a commit: its number, spread over the id as hashes are, and itself in the last eight digits. */
     public static String id(int number) {
         long spread = number * 0x9E3779B97F4A7C15L;
-        return String.format("%016x%016x%08x", spread, Long.rotateLeft(spread, 32) ^ number, number);
+        return String.format(Locale.ROOT, "%016x%016x%08x", spread, Long.rotateLeft(spread, 32) ^ number, number);
     }
 
     /** The number of a commit of this id. */

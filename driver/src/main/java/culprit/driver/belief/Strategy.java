@@ -29,6 +29,9 @@ public final class Strategy {
      */
     private static final double RESERVE = 0.35;
 
+    /** A range leaves this part of the doubt: in it many commits are equally likely, and none of them may be cut off. */
+    private static final double RANGE_DOUBT = 0.05;
+
     private final Ancestry ancestry;
     private final Settings settings;
     private final Posterior posterior;
@@ -110,7 +113,7 @@ public final class Strategy {
                 likeliest,
                 chances[likeliest],
                 posterior.crashRate(),
-                smallestSet().size());
+                smallestSet(settings.confidence()).size());
     }
 
     private int likeliest() {
@@ -122,14 +125,14 @@ public final class Strategy {
     }
 
     private Step range() {
-        List<Integer> commits = smallestSet();
+        List<Integer> commits = smallestSet(1 - RANGE_DOUBT * (1 - settings.confidence()));
         double confidence = commits.stream().mapToDouble(this::chance).sum();
         return Step.range(commits.stream().sorted().toList(), Math.min(1, confidence));
     }
 
-    /** The likeliest commits that hold the culprit with the confidence that is wanted. */
-    private List<Integer> smallestSet() {
-        double enough = settings.confidence() * Arrays.stream(chances).sum();
+    /** The likeliest commits that hold the culprit with this chance. */
+    private List<Integer> smallestSet(double share) {
+        double enough = share * Arrays.stream(chances).sum();
         List<Integer> byChance = IntStream.range(0, chances.length)
                 .filter(commit -> chances[commit] > 0)
                 .boxed()

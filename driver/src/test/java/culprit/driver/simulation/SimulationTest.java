@@ -1,0 +1,96 @@
+package culprit.driver.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import culprit.driver.belief.Settings;
+import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+    private static final Settings SETTINGS = Settings.of(0.95, 1);
+
+    private static Workload workload(double rate, double other, double untestable) {
+        return new Workload(
+                300, Shape.MERGES, rate, 0, other, untestable, 1, Duration.ofMinutes(6), Duration.ofMinutes(1));
+    }
+
+    private static Figures figures(PolicyKind policy, Workload workload) {
+        return new Simulation(150, 4).figures(workload, policy, SETTINGS, 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPolicyIsRightWhereTheBugAlwaysShows(PolicyKind policy) {
+        Figures figures = figures(policy, workload(1, 0, 0));
+        assertThat(figures.right()).isGreaterThan(0.99);
+        assertThat(figures.meanBuilds()).isBetween(8.0, 11.0);
+    }
+
+    @Test
+    void theBeliefIsAsOftenRightAsItSays() {
+        Figures figures = figures(PolicyKind.CULPRIT, workload(0.3, 0, 0));
+        assertThat(figures.measuredConfidence()).isBetween(0.93, 1.0);
+        assertThat(figures.statedConfidence()).isBetween(0.95, 1.0);
+        assertThat(figures.meanRuns()).isLessThan(120);
+    }
+
+    @Test
+    void tenRunsMissABugThatShowsInOneOfTen() {
+        assertThat(figures(PolicyKind.SYZBOT_2020, workload(0.1, 0, 0)).right()).isLessThan(0.3);
+        assertThat(figures(PolicyKind.CULPRIT, workload(0.1, 0, 0)).right()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void otherCrashesMisleadThoseWhoCountThem() {
+        Workload noisy = workload(0.9, 0.1, 0);
+        assertThat(figures(PolicyKind.SYZBOT_2020, noisy).right()).isLessThan(0.2);
+        assertThat(figures(PolicyKind.CULPRIT, noisy).right()).isGreaterThan(0.97);
+    }
+
+    @Test
+    void whatCannotBeToldInAClusterIsAnHonestRange() {
+        Figures figures = figures(PolicyKind.CULPRIT, workload(0.9, 0, 0.15));
+        assertThat(figures.right() + figures.honestRange()).isGreaterThan(0.97);
+        assertThat(figures.unsure()).isGreaterThan(0.05);
+    }
+
+    @Test
+    void figuresDependOnTheSeedAndNotOnTheThreads() throws Exception {
+        Workload workload = workload(0.5, 0.05, 0.1);
+        ForkJoinPool alone = new ForkJoinPool(1);
+        try {
+            Figures withOne =
+                    alone.submit(() -> figures(PolicyKind.CULPRIT, workload)).get();
+            assertThat(figures(PolicyKind.CULPRIT, workload)).isEqualTo(withOne);
+        } finally {
+            alone.shutdown();
+        }
+        assertThat(new Simulation(150, 5).figures(workload, PolicyKind.CULPRIT, SETTINGS, 10))
+                .isNotEqualTo(figures(PolicyKind.CULPRIT, workload));
+    }
+
+    @Test
+    void oneCommitIsFoundAtOnce() {
+        Workload single = new Workload(1, Shape.LINEAR, 1, 0, 0, 0, 1, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        for (PolicyKind policy : PolicyKind.values()) {
+            assertThat(new Simulation(3, 1).figures(single, policy, SETTINGS, 1).right())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theFloorIsThatOfTheZChannel() {
+        assertThat(floor(1)).isCloseTo(13, within(1e-9));
+        assertThat(floor(0.3)).isCloseTo(73.5, within(0.1));
+        assertThat(floor(0.1)).isCloseTo(237, within(0.5));
+    }
+
+    private static double floor(double rate) {
+        return Simulation.floorRuns(
+                new Workload(8192, Shape.LINEAR, rate, 0, 0, 0, 1, Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    }
+}
