@@ -32,6 +32,7 @@ record Inputs(List<String> lines) {
                 "cpus " + settings.guests().cpus(),
                 "run-limit " + settings.guests().limits().run().toSeconds() + "s",
                 "silence-limit " + settings.guests().limits().silence().toSeconds() + "s"));
+        lines.addAll(lines(settings.method()));
         if (settings.guests().earlyStop()) {
             lines.add("early-stop");
         }
@@ -56,6 +57,19 @@ record Inputs(List<String> lines) {
             lines.addAll(lines(settings.guests().disk().get()));
         }
         return new Inputs(lines);
+    }
+
+    private static List<String> lines(Settings.Method method) {
+        if (method.policy() == Policy.SYZBOT_2020) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("policy " + method.policy()));
+        if (method.policy() == Policy.CULPRIT) {
+            lines.add("confidence " + method.confidence());
+            method.title().ifPresent(title -> lines.add("crash-title " + title));
+            lines.add("verify " + method.verify());
+        }
+        return lines;
     }
 
     private static List<String> lines(Disk disk) throws UsageException {

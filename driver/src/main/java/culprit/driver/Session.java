@@ -1,5 +1,7 @@
 package culprit.driver;
 
+import culprit.driver.investigation.Aim;
+import culprit.driver.investigation.Investigation;
 import culprit.driver.journal.Journal;
 import culprit.driver.journal.Known;
 import culprit.driver.journal.ResumingTester;
@@ -8,21 +10,20 @@ import culprit.driver.procedure.Bisection;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.Plan;
 import culprit.driver.procedure.Rules;
-import culprit.driver.procedure.Tester;
 import culprit.driver.procedure.UsageException;
 import culprit.git.BadInputException;
 import culprit.git.BisectState;
 import culprit.git.Checkout;
 import culprit.git.Commit;
+import culprit.git.History;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.git.Limits;
+import culprit.git.Reverts;
 import culprit.report.Conclusion;
-import culprit.report.Era;
 import culprit.report.EventSink;
 import culprit.report.GitBisectLog;
 import culprit.report.SyzbotLog;
-import culprit.report.crash.Dialect;
 import culprit.report.terminal.Progress;
 import culprit.vm.AcceleratorProbe;
 import culprit.vm.Commands;
@@ -56,9 +57,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
-    /** Crashes are called what they were called when logs had the form of ours. */
-    public static final Dialect DIALECT = new Dialect(Era.EARLY_2020.date());
 
     /** What syzbot allows the script. */
     private static final Duration MAINTAINERS_LIMIT = Duration.ofMinutes(1);
@@ -159,7 +157,6 @@ public final class Session {
             throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
                     MachineException {
         Machine machine = machine(commands);
-        Checkout checkout = history.checkout(directory.tree(), directory.treeState());
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
@@ -167,7 +164,8 @@ public final class Session {
         Journal journal = Journal.open(directory.journal());
         Known known = known(journal);
         Limits limits = settings.source().choice().limits();
-        SyzbotLog log = new SyzbotLog(directory.log(), List.of(progress.above(terminal.log())));
+        SyzbotLog log = new SyzbotLog(
+                directory.log(), settings.method().policy().era(), List.of(progress.above(terminal.log())));
         GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles(), limits.arguments());
         FirstTest first = new FirstTest();
         List<EventSink> sinks = new ArrayList<>(List.of(journal, log, gitLog, first, progress));
@@ -180,27 +178,34 @@ public final class Session {
         };
         try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);
+                Reverts reverts = history.reverts(directory.reverts());
                 Runner runner = runner(commands, directory, machine, news);
                 GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
             ticker.start();
             directory.keepKconfig(settings.kernels().kconfig());
+            Checkout checkout = reverts.checkout(directory.tree(), directory.treeState());
             VmTester.Bench bench =
                     new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
-            Tester tester = new ResumingTester(known, new VmTester(bench, events, progress::phase, clock), events);
-            Conclusion conclusion = new Bisection(
-                            new AddressedHistory(history, maintainers(commands, directory)::of),
-                            tester,
-                            events,
-                            plan.since(journal.begun().orElse(plan.started())),
-                            rules())
-                    .run();
-            return finish(directory, conclusion, first);
+            VmTester real = new VmTester(bench, events, progress::phase, clock);
+            History addressed = new AddressedHistory(history, maintainers(commands, directory)::of);
+            Investigation.Sources sources = new Investigation.Sources(
+                    addressed, new ResumingTester(known, real, events), new LiveFacts(real, reverts));
+            Plan begun = plan.since(journal.begun().orElse(plan.started()));
+            return finish(directory, decide(sources, events, begun), first);
         }
     }
 
-    private Rules rules() {
-        Rules rules = Rules.culprit(settings.guests().runs());
-        return settings.guests().earlyStop() ? rules.stoppingEarly() : rules;
+    private Conclusion decide(Investigation.Sources sources, EventSink events, Plan plan)
+            throws InfraException, InterruptedException {
+        Settings.Method method = settings.method();
+        Settings.Guests guests = settings.guests();
+        Optional<Rules> rules = method.policy().rules(guests.runs());
+        if (rules.isEmpty()) {
+            Aim aim = new Aim(method.confidence(), guests.vms(), method.title(), method.verify());
+            return new Investigation(sources, events, plan, aim).run();
+        }
+        Rules chosen = guests.earlyStop() ? rules.get().stoppingEarly() : rules.get();
+        return new Bisection(sources.history(), sources.tester(), events, plan, chosen).run();
     }
 
     /** A person's bisection is not replaced; one of ours is told again from its beginning. */

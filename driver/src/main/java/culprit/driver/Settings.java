@@ -3,6 +3,8 @@ package culprit.driver;
 import culprit.git.Level;
 import culprit.git.Limits;
 import culprit.report.crash.CrashRules;
+import culprit.report.crash.Dialect;
+import culprit.report.crash.LineExpression;
 import culprit.vm.Execution;
 import culprit.vm.MachineType;
 import culprit.vm.QemuRunner;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param fresh begin anew although the work directory holds a bisection
  * @param gitState keep the search in the repository too, as git does
  * @param crashes what counts as a crash
+ * @param method how it decides
  */
 public record Settings(
         Source source,
@@ -30,10 +33,42 @@ public record Settings(
         Path workDirectory,
         boolean fresh,
         boolean gitState,
-        CrashRules crashes) {
-    /** Settings by which nothing is written to the repository, and the crashes are those of Linux. */
+        CrashRules crashes,
+        Method method) {
+    /**
+     * Settings by which it is decided as syzbot did in 2020, nothing is written to the repository, and the crashes are
+     * those of Linux.
+     */
     public Settings(Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh) {
-        this(source, kernels, guests, workDirectory, fresh, false, CrashRules.OF_LINUX.in(Session.DIALECT));
+        this(source, kernels, guests, workDirectory, fresh, Method.by(Policy.SYZBOT_2020));
+    }
+
+    /** The same by another method. */
+    public Settings(Source source, Kernels kernels, Guests guests, Path workDirectory, boolean fresh, Method method) {
+        this(source, kernels, guests, workDirectory, fresh, false, CrashRules.OF_LINUX.in(method.dialect()), method);
+    }
+
+    /**
+     * How it is decided what the runs mean.
+     *
+     * @param confidence with which a culprit is to be the right one, from 0.5 up to but not including 1; for the policy
+     *     that weighs evidence, as what follows
+     * @param title what the title of the crash has a match of; nothing: whatever the bad commit shows is looked for
+     * @param verify whether the culprit is to be proved by its revert
+     */
+    public record Method(Policy policy, double confidence, Optional<LineExpression> title, boolean verify) {
+        /** With which a culprit is named, if nobody says otherwise. */
+        public static final double USUAL_CONFIDENCE = 0.95;
+
+        /** A policy as it is usually used. */
+        public static Method by(Policy policy) {
+            return new Method(policy, USUAL_CONFIDENCE, Optional.empty(), true);
+        }
+
+        /** The one in which the log names crashes. */
+        public Dialect dialect() {
+            return new Dialect(policy.era().date());
+        }
     }
 
     /**
@@ -83,7 +118,7 @@ public record Settings(
     /**
      * How kernels are run.
      *
-     * @param runs of the reproducer at each revision
+     * @param runs of the reproducer at each revision; 0 if the policy decides that
      * @param vms guests at once
      * @param memory of a guest, in MiB
      * @param cpus of a guest

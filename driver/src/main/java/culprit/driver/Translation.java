@@ -7,7 +7,9 @@ import culprit.report.Run;
 import culprit.vm.RunOutcome;
 import culprit.vm.RunOutcome.Kind;
 import culprit.vm.build.BuildResult;
+import culprit.vm.symbols.Functions;
 import culprit.vm.symbols.Symboliser;
+import java.util.Optional;
 
 /**
  * Puts what guests gave into the words of the published events. The two vocabularies are apart on purpose: the events
@@ -32,6 +34,14 @@ final class Translation {
         return result.kernel()
                 .map(kernel -> Build.succeeded(kernel.signature(), result.elapsed()))
                 .orElseGet(() -> Build.failed(result.error(), result.elapsed()));
+    }
+
+    static Optional<Boolean> presence(Functions.Presence presence) {
+        return switch (presence) {
+            case PRESENT -> Optional.of(true);
+            case ABSENT -> Optional.of(false);
+            case UNKNOWN -> Optional.empty();
+        };
     }
 
     private static Outcome outcome(Kind kind) {

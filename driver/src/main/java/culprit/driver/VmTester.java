@@ -1,5 +1,6 @@
 package culprit.driver;
 
+import culprit.driver.investigation.Facts;
 import culprit.driver.procedure.Build;
 import culprit.driver.procedure.InfraException;
 import culprit.driver.procedure.TestRequest;
@@ -18,26 +19,39 @@ import culprit.vm.Reproducer;
 import culprit.vm.RunOutcome;
 import culprit.vm.build.BuildRequest;
 import culprit.vm.build.BuildResult;
+import culprit.vm.build.Compiled;
 import culprit.vm.build.KernelBuilder;
+import culprit.vm.symbols.Functions;
 import culprit.vm.symbols.Symboliser;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tests commits for real: checks them out, builds their kernels, boots guests, tells what happens as it happens. */
 public final class VmTester implements Tester {
+    private static final Logger LOG = LoggerFactory.getLogger(VmTester.class);
+
     private final Bench bench;
     private final EventSink events;
     private final Consumer<String> phases;
     private final InstantSource clock;
+    /** The commit whose object files are there. */
+    private String built = "";
 
     /**
      * The tools of a test.
@@ -80,7 +94,7 @@ public final class VmTester implements Tester {
         checkOut(commit);
         try {
             events.accept(new Event.TestStarted(clock.instant(), commit.id(), commit.title(), bench.compiler()));
-            BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
+            BuildResult result = make(commit);
             Build build = Translation.build(result);
             events.accept(
                     build.succeeded()
@@ -101,6 +115,52 @@ public final class VmTester implements Tester {
         }
     }
 
+    private BuildResult make(Commit commit) throws MachineException, InterruptedException {
+        built = "";
+        BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
+        built = commit.id();
+        return result;
+    }
+
+    /** Makes the object files those of this commit. */
+    private BuildRequest objectsOf(Commit commit) throws InfraException, MachineException, InterruptedException {
+        if (!built.equals(commit.id())) {
+            checkOut(commit);
+            phases.accept("building " + commit.id().substring(0, 12) + " again, to see what it is made of");
+            make(commit);
+        }
+        return bench.directory().buildOf(commit.id());
+    }
+
+    /** See {@link Facts#compiled}. */
+    Optional<Set<String>> compiled(Commit commit, List<String> files) throws InfraException, InterruptedException {
+        try {
+            Map<String, Compiled> compiled = bench.builder().compiled(objectsOf(commit), files);
+            Set<String> parts = compiled.keySet().stream()
+                    .filter(file -> compiled.get(file) == Compiled.YES)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return parts.isEmpty() && compiled.containsValue(Compiled.UNKNOWN) ? Optional.empty() : Optional.of(parts);
+        } catch (MachineException e) {
+            throw new InfraException(e);
+        }
+    }
+
+    /** See {@link Facts#hasFunction}. */
+    Optional<Boolean> hasFunction(Commit commit, String function) throws InfraException, InterruptedException {
+        try {
+            BuildRequest request = objectsOf(commit);
+            Optional<Path> vmlinux = bench.builder().kernel(request, "").vmlinux();
+            return vmlinux.isEmpty()
+                    ? Optional.empty()
+                    : Translation.presence(Functions.of(vmlinux.get()).presence(function));
+        } catch (MachineException e) {
+            throw new InfraException(e);
+        } catch (IOException e) {
+            LOG.warn("no functions of {}", commit.id(), e);
+            return Optional.empty();
+        }
+    }
+
     /** The kernel of an earlier process, of which has been told; if it is gone, the same one is built anew. */
     private Build keep(Build before, Commit commit) throws InfraException, InterruptedException {
         BuildRequest kept = bench.directory().buildOf(commit.id());
@@ -110,7 +170,7 @@ public final class VmTester implements Tester {
         checkOut(commit);
         try {
             phases.accept("building " + commit.id().substring(0, 12) + " again, because " + kept.image() + " is gone");
-            Build again = Translation.build(bench.builder().build(kept));
+            Build again = Translation.build(make(commit));
             if (!again.signature().equals(before.signature())) {
                 throw new InfraException(
                         "the kernel " + kept.image() + " is gone, and a new build of the same commit is"

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * kernels/          the kernels that were booted: COMMIT
  * kconfig, reproducer, initramfs.cpio  what they were built with and what they ran
  * user-space/       what guests have besides it
+ * reverts/          git objects of commits that lack a change
  * tree/, objects/   source tree and object files, kept from one revision to the next
  * earlier/          what bisections before this one left in this directory, numbered
  * inputs.txt        what the bisection depends on; exit-code.txt: how it ended, once it has
@@ -240,6 +241,11 @@ public final class WorkDirectory implements AutoCloseable {
 
     Path objects() {
         return root.resolve("objects");
+    }
+
+    /** Git objects of commits that lack a change. */
+    Path reverts() {
+        return root.resolve("reverts");
     }
 
     Path consoles() {

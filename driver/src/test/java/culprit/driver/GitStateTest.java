@@ -91,7 +91,7 @@ class GitStateTest {
             try (GitBisectLog gitLog = new GitBisectLog(log, plan.titles());
                     GitStateLog state = new GitStateLog(history.bisectState(), log, Limits.NONE)) {
                 EventSink events = new Fanout(List.of(gitLog, state));
-                return new Bisection(history, kernels, events, plan, Rules.culprit(1)).run();
+                return new Bisection(history, kernels, events, plan, Rules.syzbot2020(1)).run();
             }
         }
     }

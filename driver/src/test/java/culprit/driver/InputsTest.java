@@ -6,6 +6,7 @@ import culprit.driver.procedure.Plan;
 import culprit.git.Commit;
 import culprit.git.Level;
 import culprit.git.Limits;
+import culprit.report.crash.LineExpression;
 import culprit.vm.QemuRunner;
 import culprit.vm.ssh.Disk;
 import culprit.vm.ssh.DiskImage;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,33 @@ class InputsTest {
                 directory,
                 false);
         return Inputs.of(settings, Plan.cause(Instant.EPOCH, new Commit("1", "title", List.of()), List.of()));
+    }
+
+    private Inputs with(Settings.Method method) throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        Settings settings = new Settings(
+                new Settings.Source(directory, "bad", List.of(), file),
+                new Settings.Kernels(file, "gcc", 1, Duration.ZERO),
+                GUESTS,
+                directory,
+                false,
+                method);
+        return Inputs.of(settings, Plan.cause(Instant.EPOCH, new Commit("1", "title", List.of()), List.of()));
+    }
+
+    @Test
+    void aBisectionIsAnotherOneIfItIsDecidedInAnotherWay() throws Exception {
+        Set<Inputs> inputs = new HashSet<>();
+        for (Policy policy : Policy.values()) {
+            assertThat(inputs.add(with(Settings.Method.by(policy)))).isTrue();
+        }
+        Optional<LineExpression> title = Optional.of(LineExpression.of("pipe_read"));
+        for (Settings.Method method : List.of(
+                new Settings.Method(Policy.CULPRIT, 0.99, Optional.empty(), true),
+                new Settings.Method(Policy.CULPRIT, 0.95, title, true),
+                new Settings.Method(Policy.CULPRIT, 0.95, Optional.empty(), false))) {
+            assertThat(inputs.add(with(method))).isTrue();
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.List;
  * <p>Owned by one thread.
  */
 public final class SyzbotLog implements EventSink {
-    private final SyzbotText text = new SyzbotText();
+    private final SyzbotText text;
     private final LogFile file;
     private final List<OutputStream> displays;
 
@@ -31,6 +31,12 @@ public final class SyzbotLog implements EventSink {
      * @throws UncheckedIOException if the file cannot be made
      */
     public SyzbotLog(Path path, List<OutputStream> displays) {
+        this(path, Era.EARLY_2020, displays);
+    }
+
+    /** Opens a log in the form of another era. */
+    public SyzbotLog(Path path, Era era, List<OutputStream> displays) {
+        this.text = new SyzbotText(era);
         this.displays = new ArrayList<>(displays);
         this.file = new LogFile(path);
     }

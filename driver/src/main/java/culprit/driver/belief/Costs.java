@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** What builds and runs cost: the mean of what was measured, the estimate beforehand counted as one measurement. */
 final class Costs {
+    /** syzbot's builds take as long as so many of its runs. */
+    private static final double RUNS_PER_BUILD = 8;
+
     private double builds;
     private int buildCount = 1;
     private double runs;
@@ -29,9 +32,9 @@ final class Costs {
         return builds / buildCount;
     }
 
-    /** Minutes of a run. */
+    /** Minutes of a run, or what it counts for: where runs are almost free, batches would grow for next to nothing. */
     double run() {
-        return runs / runCount;
+        return Math.max(runs / runCount, build() / RUNS_PER_BUILD);
     }
 
     private static double minutes(Duration elapsed) {

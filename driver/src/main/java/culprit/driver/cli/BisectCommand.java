@@ -106,6 +106,9 @@ final class BisectCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
     private ImageOptions image = new ImageOptions();
 
     @Mixin
@@ -132,11 +135,12 @@ final class BisectCommand implements Callable<Integer> {
         Settings settings = new Settings(
                 source,
                 machine.kernels(given(kconfig, "--kconfig")),
-                machine.guests(image.disk()),
+                machine.guests(image.disk(), method),
                 directory(),
                 fresh,
                 gitState,
-                crashes.rules(Session.DIALECT));
+                crashes.rules(method.method().dialect()),
+                method.method());
         return Session.run(settings, terminal.terminal());
     }
 

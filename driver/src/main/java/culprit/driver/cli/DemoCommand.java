@@ -53,6 +53,9 @@ final class DemoCommand implements Callable<Integer> {
     private MachineOptions machine = new MachineOptions();
 
     @Mixin
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
     private TerminalOptions options = new TerminalOptions();
 
     @Override
@@ -63,9 +66,10 @@ final class DemoCommand implements Callable<Integer> {
         Settings settings = new Settings(
                 new Settings.Source(demo.repository(), "master", List.of(), demo.reproducer()),
                 machine.kernels(demo.kconfig()),
-                machine.guests(Optional.empty()),
+                machine.guests(Optional.empty(), method),
                 demo.bisection(),
-                fresh);
+                fresh,
+                method.method());
         terminal.say("the demo runs: culprit bisect --repo " + demo.repository() + " --bad master --repro "
                 + demo.reproducer() + " --kconfig " + demo.kconfig() + " --workdir " + demo.bisection());
         int exitCode = Session.run(settings, terminal);

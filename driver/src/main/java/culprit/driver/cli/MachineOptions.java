@@ -17,19 +17,6 @@ final class MachineOptions {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "10",
-            converter = Quantities.Count.class,
-            description = "Runs of the reproducer at each revision [10].")
-    private int runs = 10;
-
-    @Option(
-            names = "--early-stop",
-            description = "End the test of a revision as soon as no further run can change the verdict.")
-    private boolean earlyStop;
-
-    @Option(
             names = "--vms",
             paramLabel = "N",
             converter = Quantities.Count.class,
@@ -108,14 +95,14 @@ final class MachineOptions {
         return new Settings.Kernels(kconfig, equipment.compiler(), jobs, buildLimit);
     }
 
-    Settings.Guests guests(Optional<Disk> disk) throws UsageException {
+    Settings.Guests guests(Optional<Disk> disk, MethodOptions method) throws UsageException {
         if (disk.isPresent() && !way.way().equals(Settings.Way.USUAL)) {
             throw new UsageException("--machine, --no-snapshot, --sandbox, --procs and --repeat are for guests without"
                     + " a disk image: give them without --image");
         }
         int memory = equipment.memory(disk.isPresent());
         return new Settings.Guests(
-                runs,
+                method.runs(),
                 vms == null ? HostCapacity.present().guests(cpus, memory) : vms,
                 memory,
                 cpus,
@@ -124,7 +111,7 @@ final class MachineOptions {
                 words(append),
                 (long) consoleLimit << 20,
                 way.way(),
-                earlyStop,
+                method.earlyStop(),
                 disk);
     }
 

@@ -97,10 +97,12 @@ final class Gate {
         if (testing.of(parent.id()).isEmpty()) {
             return Optional.empty();
         }
+        if (history.changedFiles(culprit.id()).contains(file.get())) {
+            return Optional.empty();
+        }
         boolean isNew = facts.hasFunction(culprit, function.get()).equals(Optional.of(true))
                 && facts.hasFunction(parent, function.get()).equals(Optional.of(false));
-        boolean writesIt = history.changedFiles(culprit.id()).contains(file.get());
-        return isNew && !writesIt
+        return isNew
                 ? Optional.of("its parent's kernel lacks " + function.get() + ", and it does not change " + file.get())
                 : Optional.empty();
     }

@@ -162,8 +162,13 @@ final class Hunt {
         return terrain.id(number);
     }
 
-    boolean isGood(int number) {
+    private boolean isGood(int number) {
         return terrain.ancestry().isGood(number);
+    }
+
+    /** Whether the bug is older than the range: a good commit has it. */
+    boolean isOlder(Step step) {
+        return step.kind() == Step.Kind.NAMED && isGood(step.commit());
     }
 
     boolean contains(String commit) {

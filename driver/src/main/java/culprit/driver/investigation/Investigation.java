@@ -91,14 +91,36 @@ public final class Investigation {
             return Conclusion.notReproduced();
         }
         tellTarget();
-        Range range = range();
-        if (range.goods().isEmpty()) {
-            return Conclusion.oldestReleaseBad(
-                    range.bad().id(),
-                    range.bad().title(),
-                    testing.of(range.bad().id()).flatMap(Revision::crash));
+        return plan.goods().isEmpty() ? amongReleases() : belowGiven();
+    }
+
+    private Conclusion belowGiven() throws HistoryException, InfraException, InterruptedException {
+        String bad = plan.bad().id();
+        List<String> goods = plan.goods().stream().map(Commit::id).toList();
+        Range range = new Range(plan.bad(), plan.goods(), Event.SearchStarted.names(bad, goods), Range.OLDER_THAN_TOLD);
+        Hunt hunt = hunt(range);
+        Step step = search(hunt);
+        return hunt.isOlder(step) ? older(step, hunt) : conclusion(step, hunt);
+    }
+
+    private Conclusion amongReleases() throws HistoryException, InfraException, InterruptedException {
+        ReleaseWalk walk = new ReleaseWalk(means, plan.bad());
+        Range range = walk.next();
+        while (!range.goods().isEmpty()) {
+            Hunt hunt = hunt(range);
+            Step step = search(hunt);
+            if (!hunt.isOlder(step)) {
+                return conclusion(step, hunt);
+            }
+            testing.say(String.format(
+                    Locale.ROOT, "the bug is older than %s, with %.4f", hunt.id(step.commit()), step.confidence()));
+            walk.hasBug(range.goods().get(0), range.names().get(1));
+            range = walk.next();
         }
-        return search(range);
+        return Conclusion.oldestReleaseBad(
+                range.bad().id(),
+                range.bad().title(),
+                testing.of(range.bad().id()).flatMap(Revision::crash));
     }
 
     private void tellTarget() {
@@ -109,44 +131,38 @@ public final class Investigation {
         testing.say("the target is \"" + titles + "\"");
     }
 
-    private Range range() throws HistoryException, InfraException, InterruptedException {
-        Commit bad = plan.bad();
-        if (plan.goods().isEmpty()) {
-            return new ReleaseWalk(means).from(bad);
-        }
-        List<String> goods = plan.goods().stream().map(Commit::id).toList();
-        return new Range(bad, plan.goods(), Event.SearchStarted.names(bad.id(), goods), Range.OLDER_THAN_TOLD);
-    }
-
-    private Conclusion search(Range range) throws HistoryException, InfraException, InterruptedException {
+    private Hunt hunt(Range range) throws HistoryException {
         List<String> goods = range.goods().stream().map(Commit::id).toList();
         events.accept(new Event.SearchStarted(range.bad().id(), goods, range.names()));
-        Hunt hunt = new Hunt(means, range, plan.skips());
+        return new Hunt(means, range, plan.skips());
+    }
+
+    /** Searches until it is known, and still is when the culprit has been tested more closely. */
+    private Step search(Hunt hunt) throws HistoryException, InfraException, InterruptedException {
         Step step = hunt.run();
-        Set<String> strengthened = new HashSet<>();
-        while (isCulprit(step, hunt) && strengthened.add(hunt.id(step.commit()))) {
-            // What that shows may speak for another one.
+        Set<Integer> strengthened = new HashSet<>();
+        while (step.kind() == Step.Kind.NAMED && !hunt.isOlder(step) && strengthened.add(step.commit())) {
             proof.strengthen(history.commit(hunt.id(step.commit())), hunt);
             step = hunt.run();
         }
-        return isCulprit(step, hunt)
+        return step;
+    }
+
+    private Conclusion conclusion(Step step, Hunt hunt) throws HistoryException, InfraException, InterruptedException {
+        return step.kind() == Step.Kind.NAMED
                 ? culprit(history.commit(hunt.id(step.commit())), step.confidence(), hunt)
-                : withoutCulprit(step, hunt);
+                : candidates(step, hunt);
     }
 
-    private static boolean isCulprit(Step step, Hunt hunt) {
-        return step.kind() == Step.Kind.NAMED && !hunt.isGood(step.commit());
+    private static Conclusion older(Step step, Hunt hunt) {
+        return Conclusion.failed(String.format(
+                Locale.ROOT,
+                "the bug is older than %s, with %.4f: give an older good commit",
+                hunt.id(step.commit()),
+                step.confidence()));
     }
 
-    private Conclusion withoutCulprit(Step step, Hunt hunt) {
-        if (step.kind() == Step.Kind.NAMED) {
-            String good = hunt.id(step.commit());
-            return Conclusion.failed(String.format(
-                    Locale.ROOT,
-                    "the bug is older than %s, with %.4f: give an older good commit",
-                    good,
-                    step.confidence()));
-        }
+    private Conclusion candidates(Step step, Hunt hunt) {
         List<String> candidates = step.commits().stream().map(hunt::id).toList();
         testing.say(String.format(
                 Locale.ROOT,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * gives up. Those of syzbot are dated; see {@link Rule}.
  */
 public final class Rules {
-    /** A day on which the rules were those that {@link #culprit} is made from. */
+    /** A day on which the rules were those that {@link #syzbot2020} is made from. */
     private static final LocalDate SUMMER_2020 = LocalDate.parse("2020-07-11");
 
     private final Set<Rule> inForce;
@@ -42,12 +42,21 @@ public final class Rules {
     }
 
     /**
-     * The rules of {@code culprit bisect}: those of syzbot in the summer of 2020, by which any crash is bad, without its
-     * limit to newer releases, and with its later insight that only the oldest release tells what came before.
+     * The rules of syzbot now with another number of runs.
+     *
+     * @param runs at each commit, at least 1; twice as many where syzbot makes twenty
+     */
+    public static Rules today(int runs) {
+        return new Rules(today().inForce, runs, false);
+    }
+
+    /**
+     * The rules of syzbot in the summer of 2020, by which any crash is bad, without its limit to newer releases, and with
+     * its later insight that only the oldest release tells what came before.
      *
      * @param runs at each commit, at least 1
      */
-    public static Rules culprit(int runs) {
+    public static Rules syzbot2020(int runs) {
         EnumSet<Rule> rules = EnumSet.copyOf(on(SUMMER_2020).inForce);
         rules.removeAll(
                 List.of(Rule.RELEASES_AFTER_4_5, Rule.UNTESTED_RELEASES_INCONCLUSIVE, Rule.FOUND_AT_ONCE_TESTED_AGAIN));

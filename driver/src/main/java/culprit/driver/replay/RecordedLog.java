@@ -179,6 +179,11 @@ final class RecordedLog {
         return end.map(Event.BisectionFinished::conclusion).filter(found -> found.kind() != Conclusion.Kind.UNTOLD);
     }
 
+    /** Whether it is one of ours that does not go by fixed rules. */
+    boolean weighsEvidence() {
+        return notes.containsKey(Note.SAID);
+    }
+
     /** The error with which the bisection ended, if it did. */
     Optional<String> error() {
         return conclusion()

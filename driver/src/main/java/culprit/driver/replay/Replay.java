@@ -77,6 +77,12 @@ public final class Replay {
             String why = "this is no log of a bisection, which would say what it starts from";
             return ReplayResult.unreadable(name, 1, why);
         }
+        if (log.weighsEvidence()) {
+            String why =
+                    "it was written under the policy culprit, which weighs evidence: only logs of fixed rules can be"
+                            + " replayed";
+            return ReplayResult.unreadable(name, 1, why);
+        }
         Attempt best = attempt(file, log);
         written.writeBytes(best.log().toArray());
         return result(name, log, best);

@@ -31,22 +31,24 @@ record RuleChoice(String name, Rules rules, Era form) {
     }
 
     /** The rules of {@code culprit bisect}; how many runs it made was its user's choice. */
-    private static RuleChoice culprit(RecordedLog log, Era form) {
+    private static RuleChoice syzbot2020(RecordedLog log, Era form) {
         int listed =
                 log.tests().stream().mapToInt(RecordedTest::runsListed).max().orElse(0);
-        return new RuleChoice("culprit", Rules.culprit(listed > 1 ? listed : RUNS), form);
+        return new RuleChoice("syzbot-2020", Rules.syzbot2020(listed > 1 ? listed : RUNS), form);
     }
 
     /** Whether rules have that name: {@code today}, {@code culprit}, or a day such as {@code 2020-03-01}. */
     static boolean isName(String name) {
-        return name.equals("today") || name.equals("culprit") || Era.parse(name).isPresent();
+        return name.equals("today")
+                || name.equals("syzbot-2020")
+                || Era.parse(name).isPresent();
     }
 
     /** The rules with that name, and the form. */
     static RuleChoice named(String name, RecordedLog log, Era form) {
         return switch (name) {
             case "today" -> new RuleChoice(name, Rules.today(), form);
-            case "culprit" -> culprit(log, form);
+            case "syzbot-2020" -> syzbot2020(log, form);
             default -> on(Era.parse(name).orElseThrow().date(), form);
         };
     }
@@ -59,7 +61,7 @@ record RuleChoice(String name, Rules rules, Era form) {
         Reading reading = log.reading();
         List<RuleChoice> choices = new ArrayList<>();
         if (log.tools().isEmpty()) {
-            choices.add(culprit(log, reading.era()));
+            choices.add(syzbot2020(log, reading.era()));
         }
         LocalDate latest = reading.era().date();
         choices.add(on(latest));

@@ -34,7 +34,7 @@ public enum PolicyKind {
             case CULPRIT -> new BeliefPolicy(settings);
             case SYZBOT_2020 -> new SearchPolicy(Rules.on(SUMMER_2020));
             case SYZBOT -> new SearchPolicy(Rules.today());
-            case GIT -> new SearchPolicy(Rules.culprit(runs));
+            case GIT -> new SearchPolicy(Rules.syzbot2020(runs));
         };
     }
 }

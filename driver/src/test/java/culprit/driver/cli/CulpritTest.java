@@ -159,6 +159,35 @@ class CulpritTest {
     }
 
     @Test
+    void aPolicyThatIsNoneIsRefusedWithThoseThatAre() {
+        assertUsage(bisect("--policy", "syzbot-2021"), "--policy", "culprit, syzbot-2020, syzbot, git");
+    }
+
+    @Test
+    void eachPolicyIsKnownByItsName() {
+        for (String policy : List.of("culprit", "syzbot-2020", "syzbot", "git")) {
+            // Everything before it was understood.
+            assertUsage(bisect("--policy", policy, "--bad", "v9.9"), "unknown revision \"v9.9\"");
+            err.reset();
+        }
+    }
+
+    @Test
+    void thePolicyThatDecidesAboutRunsTakesNoNumberOfThem() {
+        assertUsage(bisect("--runs", "3"), "--runs: ", "--confidence", "--policy syzbot-2020");
+        assertUsage(bisect("--runs", "3", "--policy", "git", "--bad", "v9.9"), "unknown revision \"v9.9\"");
+    }
+
+    @Test
+    void nobodyIsEverQuiteSure() {
+        for (String confidence : List.of("1", "0.3", "95%", "1.5")) {
+            assertUsage(bisect("--confidence", confidence), "--confidence", "from 0.5 up to but not including 1");
+            err.reset();
+        }
+        assertUsage(bisect("--confidence", ".999", "--bad", "v9.9"), "unknown revision \"v9.9\"");
+    }
+
+    @Test
     void aSettingsFileFillsWhatTheCommandLineLeavesOpen() throws Exception {
         Path settings = Files.writeString(directory.resolve("bisect.toml"), """
                 repo = "linux"

@@ -39,7 +39,7 @@ class SettingsFileTest {
 
     @Test
     void whatIsNotSetKeepsItsDefault() throws Exception {
-        assertThat(value("bad = \"v6.3\"\n", "--runs")).isEqualTo("10");
+        assertThat(value("bad = \"v6.3\"\n", "--cpus")).isEqualTo("1");
     }
 
     @Test

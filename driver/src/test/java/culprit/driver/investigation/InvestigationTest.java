@@ -106,7 +106,7 @@ class InvestigationTest {
         assertThat(inquest.log())
                 .contains(
                         "culprit: \"KASAN: slab-out-of-bounds Read in pipe_read\" counts as the target from here on, for"
-                                + " it is like \"" + TARGET + "\", in the same function\n");
+                                + " it is like \"" + TARGET + "\"\n");
     }
 
     @Test
@@ -126,6 +126,19 @@ class InvestigationTest {
         assertThat(inquest.log())
                 .containsSubsequence("testing release v6.2\n", "testing release v6.1\n", "testing release v6.0\n")
                 .contains("# git bisect start <60> <5>\n");
+    }
+
+    @Test
+    void aReleaseThatOnlySeemedCleanIsPassedInTheEnd() throws Exception {
+        Bugs bugs = Bugs.none().from(33, 0.2, TARGET);
+        Inquest inquest = new Inquest(linux);
+        Conclusion conclusion = inquest.of(bugs.atFirstClean(60), "200");
+        assertThat(conclusion.commit()).as(inquest.log()).isEqualTo(linux.id("33"));
+        assertThat(inquest.log())
+                .containsSubsequence(
+                        "# git bisect start <120> <60>\n",
+                        "culprit: the bug is older than <60>, with 0.9",
+                        "# git bisect start <60> <5>\n");
     }
 
     @Test

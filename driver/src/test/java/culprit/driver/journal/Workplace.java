@@ -43,7 +43,7 @@ final class Workplace implements AutoCloseable {
     final List<String> made = new ArrayList<>();
 
     private boolean investigates;
-    private Rules rules = Rules.culprit(RUNS);
+    private Rules rules = Rules.syzbot2020(RUNS);
     private SyzbotText text = new SyzbotText();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 

@@ -36,7 +36,7 @@ class BisectionTest {
             }
             Plan plan = Plan.cause(Instant.EPOCH, history.commit(repository.id(bad)), known);
             Bisection.requireProspects(history, plan);
-            return new Bisection(history, tester, recording, plan, Rules.culprit(10)).run();
+            return new Bisection(history, tester, recording, plan, Rules.syzbot2020(10)).run();
         } finally {
             asked = tester.asked();
         }

@@ -73,7 +73,7 @@ class EarlyStopTest {
 
     static Stream<Rules> allRules() {
         return Stream.concat(
-                Stream.of(Rules.culprit(10)), Rules.changes().stream().map(Rules::on));
+                Stream.of(Rules.syzbot2020(10)), Rules.changes().stream().map(Rules::on));
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class EarlyStopTest {
 
     @Test
     void inABisectionTheFirstCrashEndsATestAndNothingElseDoes() {
-        Judge judge = new Judge(Rules.culprit(10));
+        Judge judge = new Judge(Rules.syzbot2020(10));
         List<Outcome> quiet = List.of(Outcome.OK, Outcome.BOOT_FAILED, Outcome.INFRA);
         for (Outcome outcome : quiet) {
             assertThat(judge.isCertain(runs(List.of(outcome)), 10)).isFalse();
@@ -120,9 +120,9 @@ class EarlyStopTest {
     void aTestIsAskedForInFullUnlessTheRulesStopEarly() {
         List<Run> crash = runs(List.of(Outcome.CRASHED));
         Commit commit = new Commit("a".repeat(40), "title", List.of());
-        TestRequest whole = new Judge(Rules.culprit(10)).request(commit);
+        TestRequest whole = new Judge(Rules.syzbot2020(10)).request(commit);
         assertThat(whole.isAnsweredBy(crash)).isFalse();
-        TestRequest early = new Judge(Rules.culprit(10).stoppingEarly()).request(commit);
+        TestRequest early = new Judge(Rules.syzbot2020(10).stoppingEarly()).request(commit);
         assertThat(early.isAnsweredBy(crash)).isTrue();
         assertThat(early.knowing(Build.succeeded("", Duration.ZERO), List.of()).isAnsweredBy(crash))
                 .isTrue();

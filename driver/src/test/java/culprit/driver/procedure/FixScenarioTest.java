@@ -229,6 +229,6 @@ class FixScenarioTest {
         for (String day : new String[] {"2019-08-01", "2020-03-01", "2020-09-15", "2022-11-01", "2023-06-20"}) {
             assertFix(fix("400").fixedAt("602").on(day).bisect(linux), "602");
         }
-        assertFix(fix("400").fixedAt("602").by(Rules.culprit(10)).bisect(linux), "602");
+        assertFix(fix("400").fixedAt("602").by(Rules.syzbot2020(10)).bisect(linux), "602");
     }
 }

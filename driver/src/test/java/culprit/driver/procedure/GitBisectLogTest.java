@@ -54,7 +54,7 @@ class GitBisectLogTest {
             List<Commit> goods = List.of(history.commit(repository.id(good)));
             Plan plan = Plan.cause(Instant.EPOCH, history.commit(repository.id(bad)), goods);
             try (GitBisectLog events = new GitBisectLog(log, plan.titles())) {
-                new Bisection(history, new ScriptedTester(script, events), events, plan, Rules.culprit(3)).run();
+                new Bisection(history, new ScriptedTester(script, events), events, plan, Rules.syzbot2020(3)).run();
             }
         }
     }

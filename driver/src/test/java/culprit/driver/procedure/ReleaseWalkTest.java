@@ -100,7 +100,7 @@ class ReleaseWalkTest {
 
     @Test
     void culpritLetsOnlyTheOldestReleaseTellWhatCameBefore() throws Exception {
-        Rules rules = Rules.culprit(10);
+        Rules rules = Rules.syzbot2020(10);
         assertThat(cause("802").by(rules).bisect(linux).kind()).isEqualTo(Kind.OLDEST_RELEASE_BAD);
         assertThat(cause("802").unbootable(100, 650).by(rules).bisect(linux).kind())
                 .isEqualTo(Kind.FAILED);

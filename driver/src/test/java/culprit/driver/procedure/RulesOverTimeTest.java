@@ -69,7 +69,7 @@ class RulesOverTimeTest {
 
     @Test
     void culpritTestsNothingAgain() throws Exception {
-        Rules rules = Rules.culprit(10);
+        Rules rules = Rules.syzbot2020(10);
         Answer answer = cause("401").introducedAt("401").by(rules).bisect(linux);
         assertThat(answer.conclusion().title()).isEqualTo("401");
         assertThat(answer.asked()).containsExactly("401", "400");
@@ -80,7 +80,7 @@ class RulesOverTimeTest {
     @Test
     void aMergeBaseWithTheCrashMeansThatTheGoodBranchWasFixed() throws Exception {
         Answer answer =
-                cause("905").good("852").fixedAt("851").by(Rules.culprit(10)).bisect(linux);
+                cause("905").good("852").fixedAt("851").by(Rules.syzbot2020(10)).bisect(linux);
         assertThat(answer.kind()).isEqualTo(Kind.FAILED);
         assertThat(answer.asked()).containsExactly("905", "800");
         assertThat(linux.withTitles(answer.conclusion().error()))
@@ -93,7 +93,7 @@ class RulesOverTimeTest {
         Answer answer = cause("905")
                 .good("852")
                 .introducedAt("803")
-                .by(Rules.culprit(10))
+                .by(Rules.syzbot2020(10))
                 .bisect(linux);
         assertThat(answer.conclusion().title()).isEqualTo("803");
         assertThat(answer.asked()).startsWith("905", "800");
@@ -185,7 +185,7 @@ class RulesOverTimeTest {
     void earlierThereWasNoTimeLimit(String day) throws Exception {
         Scenario scenario = cause("905").introducedAt("602").taking(Duration.ofHours(9));
         assertThat(scenario.on(day).bisect(linux).kind()).isEqualTo(Kind.CULPRIT);
-        assertThat(scenario.by(Rules.culprit(10)).bisect(linux).kind()).isEqualTo(Kind.CULPRIT);
+        assertThat(scenario.by(Rules.syzbot2020(10)).bisect(linux).kind()).isEqualTo(Kind.CULPRIT);
     }
 
     @ParameterizedTest

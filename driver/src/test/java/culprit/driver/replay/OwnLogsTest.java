@@ -37,7 +37,7 @@ class OwnLogsTest {
         ReplayResult result = new Replay(Optional.empty(), Optional.empty(), Optional.empty()).of(log(name), written);
         assertThat(result.kind()).as(result.toString()).isEqualTo(Kind.IDENTICAL);
         assertThat(result.complete()).isTrue();
-        assertThat(result.rules()).isEqualTo("culprit");
+        assertThat(result.rules()).isEqualTo("syzbot-2020");
         assertThat(written.toByteArray()).isEqualTo(Files.readAllBytes(log(name)));
     }
 

@@ -63,7 +63,7 @@ class ReplayMutationTest {
      * next. In all other cases all runs crash, so that no other verdict is left.
      */
     private static String flipped(RecordedTest test) {
-        Verdict verdict = new Judge(Rules.culprit(10)).judge(test.result(20)).verdict();
+        Verdict verdict = new Judge(Rules.syzbot2020(10)).judge(test.result(20)).verdict();
         boolean toGood = verdict == Verdict.BAD || (verdict == Verdict.SKIP && test.phase() != Phase.STEP);
         return toGood ? "OK" : "crashed: WARNING in mutation";
     }

@@ -38,7 +38,7 @@ public final class Progress implements EventSink {
      * What is shown, and where.
      *
      * @param columns the width of the terminal; only LIVE needs it
-     * @param runs how often the reproducer is run per test
+     * @param runs how often the reproducer is run per test; 0 if that is decided as it goes
      * @param log where the full log will be found; named at the end
      */
     public record Settings(Mode mode, int columns, int runs, Path log) {}

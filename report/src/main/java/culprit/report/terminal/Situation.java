@@ -131,7 +131,8 @@ final class Situation {
         step().ifPresent(notes::add);
         notes.add(outlook());
         if (running) {
-            notes.add("runs " + runsFinished + "/" + runsPerTest + ", " + runsCrashed + " crashed");
+            String of = runsPerTest == 0 ? "" : "/" + runsPerTest;
+            notes.add("runs " + runsFinished + of + ", " + runsCrashed + " crashed");
         }
         return Optional.of(new StatusLine(activity, since(activitySince), notes));
     }

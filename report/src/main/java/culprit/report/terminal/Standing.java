@@ -121,7 +121,7 @@ public record Standing(
      * The standing for a person, without line ends.
      *
      * @param now for how long ago things were
-     * @param runs how many a test has
+     * @param runs how many a test has; 0 if that is decided as it goes
      * @param log where the full log is
      */
     public List<String> lines(Instant now, int runs, Path log) {
@@ -147,9 +147,10 @@ public record Standing(
 
     private static String doing(Present test, Instant now, int runs) {
         String commit = Wording.named(test.start().commit(), test.start().title());
+        int done = test.runs().size();
+        String so = runs == 0 ? Wording.counted(done, "run") : done + " of " + Wording.counted(runs, "run");
         return test.built()
-                ? "testing " + commit + ": " + test.runs().size() + " of " + Wording.counted(runs, "run") + " done, "
-                        + test.crashed() + " crashed"
+                ? "testing " + commit + ": " + so + " done, " + test.crashed() + " crashed"
                 : "building " + commit + ", begun " + since(test.start().at(), now) + " ago";
     }
 
