@@ -12,12 +12,19 @@ import java.util.List;
  * crashes at the rate, else at that of false crashes. Owned by one thread.
  */
 final class Posterior {
+    /** Logarithm of the chance that the bug lies between two kernels that are equal: in what their names leave out. */
+    private static final double SIGNATURES_ERR = Math.log(1e-6);
+
+    /** Two tested commits with the same kernel, by their places in the evidence. */
+    private record Twins(int one, int other) {}
+
     private final Ancestry ancestry;
     private final CrashRate before;
     private final double falseCrash;
     private final double[] prior;
     private final Partition partition;
     private final List<Observed> evidence = new ArrayList<>();
+    private final List<Twins> twins = new ArrayList<>();
     /** By commit: its place in the evidence, one more; 0 for one that was not tested. */
     private final int[] places;
 
@@ -55,10 +62,19 @@ final class Posterior {
 
     /** Learns of more runs of a commit. */
     void tell(int commit, Observed more) {
-        if (places[commit] > 0) {
-            evidence.set(places[commit] - 1, runs(commit).plus(more));
-        } else {
-            evidence.add(more);
+        evidence.set(placeOf(commit), runs(commit).plus(more));
+        update();
+    }
+
+    /** Learns that two commits have the same kernel. */
+    void same(int one, int other) {
+        twins.add(new Twins(placeOf(one), placeOf(other)));
+        update();
+    }
+
+    private int placeOf(int commit) {
+        if (places[commit] == 0) {
+            evidence.add(Observed.NOTHING);
             places[commit] = evidence.size();
             partition.add(ancestry.ancestors(commit));
             classPriors = new double[partition.count()];
@@ -66,7 +82,7 @@ final class Posterior {
                 classPriors[partition.classOf(each)] += prior[each];
             }
         }
-        update();
+        return places[commit] - 1;
     }
 
     private void update() {
@@ -85,6 +101,14 @@ final class Posterior {
                 boolean reaches = partition.reaches(test, each);
                 for (int point = 0; point < RateGrid.POINTS; point++) {
                     logs[each][point] += reaches ? withBug[point] : without;
+                }
+            }
+        }
+        for (Twins pair : twins) {
+            for (int each = 0; each < logs.length; each++) {
+                boolean apart = partition.reaches(pair.one(), each) != partition.reaches(pair.other(), each);
+                for (int point = 0; apart && point < RateGrid.POINTS; point++) {
+                    logs[each][point] += SIGNATURES_ERR;
                 }
             }
         }

@@ -15,10 +15,12 @@ import culprit.report.EventSink;
 import culprit.report.Rate;
 import culprit.report.Run;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Searches a range by the strategy, which learns of everything that is tested. One range's. */
 final class Hunt {
@@ -28,6 +30,10 @@ final class Hunt {
     private final Terrain terrain;
     private final Strategy strategy;
     private final Map<Integer, Observed> told = new HashMap<>();
+    /** By signature, the first commit with that kernel. */
+    private final Map<String, Integer> kernels = new HashMap<>();
+
+    private final Set<Integer> twins = new HashSet<>();
 
     /** What a search needs besides its range. */
     record Means(History history, Testing testing, Rates rates, EventSink events, Aim aim) {}
@@ -105,6 +111,7 @@ final class Hunt {
             if (number.isEmpty()) {
                 continue;
             }
+            learnKernel(number.getAsInt(), revision.signature());
             Observed before = told.getOrDefault(number.getAsInt(), Observed.NOTHING);
             Observed after = revision.observed();
             if (!revision.standing().isAnswer()) {
@@ -128,6 +135,13 @@ final class Hunt {
                 outlook.probability(),
                 outlook.left(),
                 new Rate(rate.mean(), rate.low(), rate.high())));
+    }
+
+    private void learnKernel(int number, String signature) {
+        Integer first = signature.isEmpty() ? null : kernels.putIfAbsent(signature, number);
+        if (first != null && first != number && twins.add(number)) {
+            strategy.sameKernel(first, number);
+        }
     }
 
     /** Tells git what came out; the range has been told. The culprit comes last: git takes the last bad commit for it. */

@@ -25,14 +25,21 @@ class PosteriorTest {
                 evidence.merge(commit, runs, Observed::plus);
                 posterior.tell(commit, runs);
             }
-            assertThat(posterior.chances()).containsExactly(counted(ancestry, evidence), within(1e-9));
+            int one = random.nextInt(ancestry.size());
+            int twin = random.nextInt(ancestry.size());
+            assertThat(posterior.chances()).containsExactly(counted(ancestry, evidence, one, one), within(1e-9));
+            posterior.same(one, twin);
+            assertThat(posterior.chances()).containsExactly(counted(ancestry, evidence, one, twin), within(1e-9));
         }
     }
 
-    private static double[] counted(Ancestry ancestry, Map<Integer, Observed> evidence) {
+    private static double[] counted(Ancestry ancestry, Map<Integer, Observed> evidence, int one, int twin) {
         double[] chances = new double[ancestry.size()];
         for (int culprit = 0; culprit < chances.length; culprit++) {
             double prior = culprit == 0 ? 0.01 : 0.99 / (chances.length - 1);
+            boolean between = ancestry.ancestors(one).get(culprit)
+                    != ancestry.ancestors(twin).get(culprit);
+            prior *= between ? 1e-6 : 1;
             for (int point = 0; point < RateGrid.POINTS; point++) {
                 double likelihood = CrashRate.unknown().weightAt(point);
                 for (Map.Entry<Integer, Observed> test : evidence.entrySet()) {

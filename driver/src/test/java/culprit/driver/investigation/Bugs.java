@@ -16,6 +16,8 @@ final class Bugs implements Kernels {
     private int unbuildableFrom;
     private int unbuildableTo;
     private int cleanAtFirst = -1;
+    private int original = -1;
+    private int twin = -1;
 
     /** Kernels of which none crashes. */
     static Bugs none() {
@@ -44,6 +46,23 @@ final class Bugs implements Kernels {
     Bugs atFirstClean(int number) {
         cleanAtFirst = number;
         return this;
+    }
+
+    /** Two commits have the same kernel. */
+    Bugs sameKernel(int one, int other) {
+        twin = other;
+        original = one;
+        return this;
+    }
+
+    @Override
+    public String signature(String title) {
+        return "signature of " + (number(title) == twin && twin >= 0 ? original : title);
+    }
+
+    @Override
+    public String report() {
+        return " pipe_read+0x55/0x88 fs/pipe.c:637\n";
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Inquest implements EventSink {
     private final List<Event> events = new ArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<String> made = new ArrayList<>();
+    private String function = "0";
     private Aim aim = new Aim(0.95, 1, Optional.empty(), true);
 
     Inquest(TestRepository repository) {
@@ -54,13 +55,23 @@ final class Inquest implements EventSink {
             Plan plan = Plan.cause(Instant.parse("2022-10-01T12:00:00Z"), history.commit(repository.id(bad)), good);
             TimedTester tester = new TimedTester(kernels, aim.guests(), this, made, List.of());
             return new Investigation(
-                            new Investigation.Sources(history, tester, new RealReverts(reverts)), this, plan, aim)
+                            new Investigation.Sources(
+                                    history, tester, new RealReverts(reverts, Integer.parseInt(function))),
+                            this,
+                            plan,
+                            aim)
                     .run();
         }
     }
 
-    /** Of kernels by a script nothing is compiled. */
-    private record RealReverts(Reverts reverts) implements Facts {
+    /** Kernels of commits before this one lack the function that crashes. */
+    Inquest withFunctionSince(String title) {
+        function = title;
+        return this;
+    }
+
+    /** Kernels by a script are made of all files. */
+    private record RealReverts(Reverts reverts, int function) implements Facts {
         @Override
         public Optional<Set<String>> compiled(Commit commit, List<String> files) {
             return Optional.of(Set.copyOf(files));
@@ -68,7 +79,7 @@ final class Inquest implements EventSink {
 
         @Override
         public Optional<Boolean> hasFunction(Commit commit, String function) {
-            return Optional.empty();
+            return Optional.of(Integer.parseInt(commit.title()) >= this.function);
         }
 
         @Override

@@ -129,6 +129,60 @@ class InvestigationTest {
     }
 
     @Test
+    void aMergeIsNamedWithTheDoubtThatItIsOne() throws Exception {
+        TestRepository merged;
+        try (TestRepository.Teller teller = TestRepository.at(directory.resolve("merged"))) {
+            merged = teller.separately()
+                    .commit("0")
+                    .row(1, 10)
+                    .commit("11", "5")
+                    .row(12, 19)
+                    .commit("20", "10", "19")
+                    .row(21, 30)
+                    .done("30");
+        }
+        Inquest inquest = new Inquest(merged);
+        Conclusion conclusion = inquest.of(Bugs.none().from(20, 1, TARGET), "30", "0");
+        assertThat(conclusion.commit()).as(inquest.log()).isEqualTo(merged.id("20"));
+        assertThat(conclusion.checks().areDoubtful()).isTrue();
+        assertThat(conclusion.checks().failed())
+                .containsExactly(new Check(
+                        "it is no merge", Check.Result.FAIL, "it has 2 parents, which may only be bad together"));
+        assertThat(results(conclusion)).contains(Check.Result.NOT_APPLICABLE);
+    }
+
+    @Test
+    void aReleaseIsNamedWithTheDoubtThatItIsOne() throws Exception {
+        Conclusion conclusion = new Inquest(linux).of(Bugs.none().from(120, 1, TARGET), "200", "0");
+        assertThat(conclusion.commit()).isEqualTo(linux.id("120"));
+        assertThat(conclusion.checks().failed()).extracting(Check::name).containsExactly("it is no release");
+    }
+
+    @Test
+    void aCulpritWhoseParentLacksTheFunctionExposesTheBug() throws Exception {
+        Inquest inquest = new Inquest(linux).withFunctionSince("77");
+        Conclusion conclusion = inquest.of(Bugs.none().from(77, 1, TARGET), "200", "0");
+        assertThat(conclusion.checks().exposes())
+                .contains("its parent's kernel lacks pipe_read, and it does not change fs/pipe.c");
+        assertThat(new Inquest(linux)
+                        .withFunctionSince("20")
+                        .of(Bugs.none().from(77, 1, TARGET), "200", "0")
+                        .checks()
+                        .exposes())
+                .isEmpty();
+    }
+
+    @Test
+    void aCommitWithTheKernelOfItsParentIsNotNamedThoughTheParentSeemedClean() throws Exception {
+        Bugs bugs = Bugs.none().from(76, 0.5, TARGET).atFirstClean(76);
+        Inquest misled = new Inquest(linux).withoutProof();
+        assertThat(misled.of(bugs, "200", "0").commit()).as(misled.log()).isEqualTo(linux.id("77"));
+        Inquest inquest = new Inquest(linux).withoutProof();
+        Conclusion conclusion = inquest.of(bugs.sameKernel(76, 77), "200", "0");
+        assertThat(conclusion.commit()).as(inquest.log()).isEqualTo(linux.id("76"));
+    }
+
+    @Test
     void aReleaseThatOnlySeemedCleanIsPassedInTheEnd() throws Exception {
         Bugs bugs = Bugs.none().from(33, 0.2, TARGET);
         Inquest inquest = new Inquest(linux);

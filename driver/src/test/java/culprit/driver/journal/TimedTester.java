@@ -45,6 +45,11 @@ public final class TimedTester implements Tester {
         }
 
         Ending ending(String title, int run);
+
+        /** What the kernel writes when it crashes. */
+        default String report() {
+            return "f+0x1/0x2 \u00ff \"quoted\"\n";
+        }
     }
 
     /** How a run ends. */
@@ -143,7 +148,7 @@ public final class TimedTester implements Tester {
         Duration elapsed = Duration.ofMillis(10_000 + 1_700L * (number * 7 % 5));
         Path console = Path.of("consoles", commit.id() + "." + number + ".txt");
         Ending ending = kernels.ending(commit.title(), number);
-        Bytes report = ending.outcome() == Outcome.CRASHED ? Bytes.of("f+0x1/0x2 \u00ff \"quoted\"\n") : Bytes.NONE;
+        Bytes report = ending.outcome() == Outcome.CRASHED ? Bytes.of(kernels.report()) : Bytes.NONE;
         return new Run(number, ending.outcome(), ending.title(), report, console, elapsed);
     }
 
