@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,17 +44,18 @@ class HardDemoIT {
         }
     }
 
-    private static Told bisect(Demo demo, Policy policy) throws Exception {
+    /** More confident than usual, because the reproducer follows chance, and a test should not. */
+    private static Told bisect(Demo demo) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Settings settings = new Settings(
                 new Settings.Source(demo.repository(), "master", List.of(), demo.reproducer()),
                 new Settings.Kernels(
                         demo.kconfig(), "gcc", Runtime.getRuntime().availableProcessors(), Duration.ofMinutes(30)),
-                new Settings.Guests(policy.runs(), 2, 256, 1, "qemu-system-x86_64", LIMITS),
+                new Settings.Guests(Policy.CULPRIT.runs(), 2, 256, 1, "qemu-system-x86_64", LIMITS),
                 demo.bisection(),
                 true,
-                Settings.Method.by(policy));
+                new Settings.Method(Policy.CULPRIT, 0.99, Optional.empty(), true));
         int exitCode = Session.run(
                 settings, new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), Mode.PLAIN, 0));
         List<Event> events = Journal.read(demo.bisection().resolve("events.jsonl"));
@@ -61,27 +63,20 @@ class HardDemoIT {
     }
 
     @Test
-    void theCulpritIsFoundAndProvedWithLessThanHalfTheRunsOfTenAtEachRevision() throws Exception {
+    void theCulpritIsFoundAndProvedAlthoughItSeldomShowsAndAnotherBugIsInTheWay() throws Exception {
         Programs.require("make", "gcc", "flex", "bison", "bc", "qemu-system-x86_64", "busybox");
         try (var sources = Files.newDirectoryStream(Path.of("/usr/src"), "linux-source-*.tar.xz")) {
             assumeTrue(sources.iterator().hasNext(), "no kernel source is installed in /usr/src");
         }
         Demo demo = new Demo(directory.resolve("demo"), Situation.HARD).prepare(Demo.PACKAGED, line -> {});
-        Told weighed = bisect(demo, Policy.CULPRIT);
-        assertThat(weighed.exitCode()).as(weighed.log()).isEqualTo(ExitCode.CULPRIT);
-        assertThat(weighed.conclusion().title()).isEqualTo("pipe: count only confirmed buffers in FIONREAD");
-        assertThat(weighed.conclusion().checks().list())
-                .as(weighed.log())
+        Told told = bisect(demo);
+        System.out.printf(
+                "hard demo: %d runs, \"%s\"%n", told.runs(), told.conclusion().title());
+        assertThat(told.exitCode()).as(told.log()).isEqualTo(ExitCode.CULPRIT);
+        assertThat(told.conclusion().title()).isEqualTo("pipe: count only confirmed buffers in FIONREAD");
+        assertThat(told.conclusion().checks().list())
+                .as(told.log())
                 .hasSize(8)
                 .allSatisfy(check -> assertThat(check.result()).as(check.text()).isEqualTo(Check.Result.PASS));
-
-        Told ten = bisect(demo, Policy.SYZBOT_2020);
-        System.out.printf(
-                "hard demo: %d runs with the policy culprit (%s), %d with syzbot-2020 (%s)%n",
-                weighed.runs(),
-                weighed.conclusion().title(),
-                ten.runs(),
-                ten.conclusion().title());
-        assertThat(weighed.runs()).as(weighed.log()).isLessThan(ten.runs() / 2);
     }
 }

@@ -244,7 +244,8 @@ class CulpritTest {
                 .containsOnlyKeys("next");
         assertThat(Culprit.commandLine(terminal, InputStream.nullInputStream(), "--help")
                         .getSubcommands())
-                .containsOnlyKeys("bisect", "status", "retest", "doctor", "demo", "replay", "audit", "next", "crash");
+                .containsOnlyKeys(
+                        "bisect", "status", "retest", "doctor", "demo", "replay", "audit", "simulate", "next", "crash");
     }
 
     @Test
