@@ -2,7 +2,6 @@ package culprit.driver;
 
 import culprit.driver.procedure.Rules;
 import culprit.report.Era;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /** How a bisection decides. */
@@ -10,28 +9,28 @@ public enum Policy {
     /** By weighing evidence: only the crash that is looked for counts, and as many runs are made as it takes. */
     CULPRIT("culprit", 0, Era.EARLY_2020) {
         @Override
-        Optional<Rules> rules(int runs) {
+        public Optional<Rules> rules(int runs) {
             return Optional.empty();
         }
     },
     /** As syzbot in 2020: ten runs, any crash is bad. */
     SYZBOT_2020("syzbot-2020", 10, Era.EARLY_2020) {
         @Override
-        Optional<Rules> rules(int runs) {
+        public Optional<Rules> rules(int runs) {
             return Optional.of(Rules.syzbot2020(runs));
         }
     },
     /** As syzbot now, whose log it writes. */
-    SYZBOT("syzbot", 10, new Era(LocalDate.MAX)) {
+    SYZBOT("syzbot", 10, new Era(Rules.TODAY)) {
         @Override
-        Optional<Rules> rules(int runs) {
+        public Optional<Rules> rules(int runs) {
             return Optional.of(Rules.today(runs));
         }
     },
     /** As a person with git: each revision is run once. */
     GIT("git", 1, Era.EARLY_2020) {
         @Override
-        Optional<Rules> rules(int runs) {
+        public Optional<Rules> rules(int runs) {
             return Optional.of(Rules.syzbot2020(runs));
         }
     };
@@ -48,8 +47,12 @@ public enum Policy {
         this.era = era;
     }
 
-    /** The rules of those that go by fixed rules. */
-    abstract Optional<Rules> rules(int runs);
+    /**
+     * The rules of those that go by fixed rules.
+     *
+     * @param runs at each revision, at least 1
+     */
+    public abstract Optional<Rules> rules(int runs);
 
     /** The runs at each revision, if nobody says otherwise; 0 for a policy that decides that as it goes. */
     public int runs() {

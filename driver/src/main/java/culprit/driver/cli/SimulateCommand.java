@@ -1,10 +1,10 @@
 package culprit.driver.cli;
 
 import culprit.driver.ExitCode;
+import culprit.driver.Policy;
 import culprit.driver.belief.Settings;
 import culprit.driver.procedure.UsageException;
 import culprit.driver.simulation.Figures;
-import culprit.driver.simulation.PolicyKind;
 import culprit.driver.simulation.Shape;
 import culprit.driver.simulation.Simulation;
 import culprit.driver.simulation.Workload;
@@ -104,14 +104,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         check();
-        Set<PolicyKind> chosen = policies();
+        Set<Policy> chosen = policies();
         PrintWriter out = spec.commandLine().getOut();
         if (!json) {
             out.println(
                     "policy         rate   right  wrong unsure    runs     p95  (floor)  builds   hours  stated  measured");
         }
         Simulation simulation = new Simulation(trials, seed);
-        for (PolicyKind policy : chosen) {
+        for (Policy policy : chosen) {
             for (double rate : crashRates) {
                 Workload workload = workload(rate);
                 Settings settings = Settings.of(confidence, guests).costing(workload.build(), workload.run());
@@ -140,11 +140,11 @@ final class SimulateCommand implements Callable<Integer> {
         return Duration.ofMillis(Math.round(amount * 60_000));
     }
 
-    private static String line(PolicyKind policy, Workload workload, Figures figures) {
+    private static String line(Policy policy, Workload workload, Figures figures) {
         return String.format(
                 Locale.ROOT,
                 "%-12s %6.3f  %5.1f%% %5.1f%% %5.1f%% %7.1f %7.0f %8.1f %7.1f %7.1f  %6s    %6s",
-                policy.word(),
+                policy.toString(),
                 workload.crashRate(),
                 100 * figures.right(),
                 100 * figures.wrong(),
@@ -162,12 +162,12 @@ final class SimulateCommand implements Callable<Integer> {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * value);
     }
 
-    private Set<PolicyKind> policies() throws UsageException {
-        Set<PolicyKind> chosen = new LinkedHashSet<>();
+    private Set<Policy> policies() throws UsageException {
+        Set<Policy> chosen = new LinkedHashSet<>();
         for (String name : policies) {
             boolean known = name.equals("all");
-            for (PolicyKind kind : PolicyKind.values()) {
-                if (name.equals("all") || name.equals(kind.word())) {
+            for (Policy kind : Policy.values()) {
+                if (name.equals("all") || name.equals(kind.toString())) {
                     chosen.add(kind);
                     known = true;
                 }

@@ -1,7 +1,7 @@
 package culprit.driver.cli;
 
+import culprit.driver.Policy;
 import culprit.driver.simulation.Figures;
-import culprit.driver.simulation.PolicyKind;
 import culprit.driver.simulation.Simulation;
 import culprit.driver.simulation.Workload;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class SimulateJson {
     private SimulateJson() {}
 
-    static String of(PolicyKind policy, Workload workload, Figures figures) {
+    static String of(Policy policy, Workload workload, Figures figures) {
         ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("policy", policy.word());
+        json.put("policy", policy.toString());
         json.put("crashRate", workload.crashRate());
         json.put("otherCrashRate", workload.otherCrashRate());
         json.put("untestable", workload.untestable());

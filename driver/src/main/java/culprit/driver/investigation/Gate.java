@@ -9,7 +9,6 @@ import culprit.report.Check.Result;
 import culprit.report.Event;
 import culprit.report.EventSink;
 import culprit.report.crash.CrashSignature;
-import culprit.report.crash.GuiltyFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +86,8 @@ final class Gate {
             throws HistoryException, InfraException, InterruptedException {
         Optional<String> function =
                 target.stream().flatMap(crash -> crash.functions().stream()).findFirst();
-        Optional<String> file = testing.of(culprit.id())
-                .flatMap(Revision::crash)
-                .flatMap(crash -> GuiltyFile.of(crash.title(), crash.text().toString()));
+        Optional<String> file =
+                testing.of(culprit.id()).flatMap(Revision::crash).flatMap(Revision::guiltyFile);
         if (function.isEmpty() || file.isEmpty() || culprit.parents().size() != 1) {
             return Optional.empty();
         }

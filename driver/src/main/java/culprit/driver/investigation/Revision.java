@@ -6,6 +6,7 @@ import culprit.git.Commit;
 import culprit.report.CrashReport;
 import culprit.report.Outcome;
 import culprit.report.Run;
+import culprit.report.crash.GuiltyFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,12 +48,21 @@ record Revision(Commit commit, Build build, List<Run> runs, Recognition recognit
         return observed.clean() > 0 ? Standing.GOOD : Standing.UNTESTABLE;
     }
 
-    /** The crash that stands for the bug: the first one that is the target. */
+    /** The crash that stands for the bug: one with lines of source, which later tests lack, or else the first. */
     Optional<CrashReport> crash() {
-        return runs.stream()
+        List<CrashReport> crashes = runs.stream()
                 .filter(run -> recognition.kindOf(run) == RunKind.TARGET)
+                .map(run -> new CrashReport(run.title(), run.report()))
+                .toList();
+        return crashes.stream()
+                .filter(crash -> guiltyFile(crash).isPresent())
                 .findFirst()
-                .map(run -> new CrashReport(run.title(), run.report()));
+                .or(() -> crashes.stream().findFirst());
+    }
+
+    /** The source file to blame for a crash, if its report names lines of source. */
+    static Optional<String> guiltyFile(CrashReport crash) {
+        return GuiltyFile.of(crash.title(), crash.text().toString());
     }
 
     /** The name of its kernel's code; empty if it has none. */

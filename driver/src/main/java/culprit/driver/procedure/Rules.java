@@ -19,6 +19,9 @@ public final class Rules {
     /** A day on which the rules were those that {@link #syzbot2020} is made from. */
     private static final LocalDate SUMMER_2020 = LocalDate.parse("2020-07-11");
 
+    /** A day after all changes. */
+    public static final LocalDate TODAY = LocalDate.MAX.minusDays(1);
+
     private final Set<Rule> inForce;
     private final int runs;
     private final boolean stopEarly;
@@ -38,7 +41,7 @@ public final class Rules {
 
     /** The rules of syzbot now. */
     public static Rules today() {
-        return on(LocalDate.MAX.minusDays(1));
+        return on(TODAY);
     }
 
     /**

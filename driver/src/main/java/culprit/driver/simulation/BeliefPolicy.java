@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** The policy of Culprit itself: the posterior decides. */
-final class BeliefPolicy implements Policy {
+final class BeliefPolicy implements SimulatedPolicy {
     /** Runs after which a bad commit that never crashed is given up. */
     private static final int TRIES = 500;
 

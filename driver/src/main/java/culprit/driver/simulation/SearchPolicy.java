@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A policy that judges each commit by rules and lets git choose the next one. */
-final class SearchPolicy implements Policy {
+final class SearchPolicy implements SimulatedPolicy {
     private final Rules rules;
 
     SearchPolicy(Rules rules) {

@@ -1,5 +1,6 @@
 package culprit.driver.simulation;
 
+import culprit.driver.Policy;
 import culprit.driver.belief.Settings;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,11 +23,14 @@ public final class Simulation {
      * @param settings of Culprit's own policy
      * @param runs of git's policy at each commit
      */
-    public Figures figures(Workload workload, PolicyKind policy, Settings settings, int runs) {
-        return Figures.of(trials(workload, policy.with(settings, runs)));
+    public Figures figures(Workload workload, Policy policy, Settings settings, int runs) {
+        int each = policy == Policy.GIT ? runs : policy.runs();
+        SimulatedPolicy simulated =
+                policy.rules(each).<SimulatedPolicy>map(SearchPolicy::new).orElseGet(() -> new BeliefPolicy(settings));
+        return Figures.of(trials(workload, simulated));
     }
 
-    List<Trial> trials(Workload workload, Policy policy) {
+    List<Trial> trials(Workload workload, SimulatedPolicy policy) {
         // Each trial has a seed of its own: which thread makes it, and when, does not matter.
         return IntStream.range(0, trials)
                 .parallel()
@@ -34,7 +38,7 @@ public final class Simulation {
                 .toList();
     }
 
-    private Trial trial(Workload workload, Policy policy, int number) {
+    private Trial trial(Workload workload, SimulatedPolicy policy, int number) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
         SyntheticHistory history = new SyntheticHistory(workload, random.split());
         SyntheticGuests guests = new SyntheticGuests(history, workload, random.split());

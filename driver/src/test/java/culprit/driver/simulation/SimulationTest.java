@@ -3,6 +3,7 @@ package culprit.driver.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import culprit.driver.Policy;
 import culprit.driver.belief.Settings;
 import java.time.Duration;
 import java.util.concurrent.ForkJoinPool;
@@ -18,13 +19,13 @@ class SimulationTest {
                 300, Shape.MERGES, rate, 0, other, untestable, 1, Duration.ofMinutes(6), Duration.ofMinutes(1));
     }
 
-    private static Figures figures(PolicyKind policy, Workload workload) {
+    private static Figures figures(Policy policy, Workload workload) {
         return new Simulation(150, 4).figures(workload, policy, SETTINGS, 10);
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyPolicyIsRightWhereTheBugAlwaysShows(PolicyKind policy) {
+    void everyPolicyIsRightWhereTheBugAlwaysShows(Policy policy) {
         Figures figures = figures(policy, workload(1, 0, 0));
         assertThat(figures.right()).isGreaterThan(0.99);
         assertThat(figures.meanBuilds()).isBetween(8.0, 11.0);
@@ -32,7 +33,7 @@ class SimulationTest {
 
     @Test
     void theBeliefIsAsOftenRightAsItSays() {
-        Figures figures = figures(PolicyKind.CULPRIT, workload(0.3, 0, 0));
+        Figures figures = figures(Policy.CULPRIT, workload(0.3, 0, 0));
         assertThat(figures.measuredConfidence()).isBetween(0.93, 1.0);
         assertThat(figures.statedConfidence()).isBetween(0.95, 1.0);
         assertThat(figures.meanRuns()).isLessThan(120);
@@ -40,20 +41,20 @@ class SimulationTest {
 
     @Test
     void tenRunsMissABugThatShowsInOneOfTen() {
-        assertThat(figures(PolicyKind.SYZBOT_2020, workload(0.1, 0, 0)).right()).isLessThan(0.3);
-        assertThat(figures(PolicyKind.CULPRIT, workload(0.1, 0, 0)).right()).isGreaterThan(0.9);
+        assertThat(figures(Policy.SYZBOT_2020, workload(0.1, 0, 0)).right()).isLessThan(0.3);
+        assertThat(figures(Policy.CULPRIT, workload(0.1, 0, 0)).right()).isGreaterThan(0.9);
     }
 
     @Test
     void otherCrashesMisleadThoseWhoCountThem() {
         Workload noisy = workload(0.9, 0.1, 0);
-        assertThat(figures(PolicyKind.SYZBOT_2020, noisy).right()).isLessThan(0.2);
-        assertThat(figures(PolicyKind.CULPRIT, noisy).right()).isGreaterThan(0.97);
+        assertThat(figures(Policy.SYZBOT_2020, noisy).right()).isLessThan(0.2);
+        assertThat(figures(Policy.CULPRIT, noisy).right()).isGreaterThan(0.97);
     }
 
     @Test
     void whatCannotBeToldInAClusterIsAnHonestRange() {
-        Figures figures = figures(PolicyKind.CULPRIT, workload(0.9, 0, 0.15));
+        Figures figures = figures(Policy.CULPRIT, workload(0.9, 0, 0.15));
         assertThat(figures.right() + figures.honestRange()).isGreaterThan(0.97);
         assertThat(figures.unsure()).isGreaterThan(0.05);
     }
@@ -64,19 +65,19 @@ class SimulationTest {
         ForkJoinPool alone = new ForkJoinPool(1);
         try {
             Figures withOne =
-                    alone.submit(() -> figures(PolicyKind.CULPRIT, workload)).get();
-            assertThat(figures(PolicyKind.CULPRIT, workload)).isEqualTo(withOne);
+                    alone.submit(() -> figures(Policy.CULPRIT, workload)).get();
+            assertThat(figures(Policy.CULPRIT, workload)).isEqualTo(withOne);
         } finally {
             alone.shutdown();
         }
-        assertThat(new Simulation(150, 5).figures(workload, PolicyKind.CULPRIT, SETTINGS, 10))
-                .isNotEqualTo(figures(PolicyKind.CULPRIT, workload));
+        assertThat(new Simulation(150, 5).figures(workload, Policy.CULPRIT, SETTINGS, 10))
+                .isNotEqualTo(figures(Policy.CULPRIT, workload));
     }
 
     @Test
     void oneCommitIsFoundAtOnce() {
         Workload single = new Workload(1, Shape.LINEAR, 1, 0, 0, 0, 1, Duration.ofMinutes(1), Duration.ofMinutes(1));
-        for (PolicyKind policy : PolicyKind.values()) {
+        for (Policy policy : Policy.values()) {
             assertThat(new Simulation(3, 1).figures(single, policy, SETTINGS, 1).right())
                     .isEqualTo(1);
         }

@@ -1,7 +1,7 @@
 package culprit.driver.simulation;
 
 /** A way to bisect. */
-interface Policy {
+interface SimulatedPolicy {
     /** Finds the culprit of a history by asking guests. */
     Answer bisect(SyntheticHistory history, SyntheticGuests guests);
 }
