@@ -27,6 +27,10 @@ public final class Audit {
         } catch (IOException e) {
             return AuditResult.unreadable(file.toString(), "cannot read it: " + e);
         }
+        if (log.weighsEvidence()) {
+            return AuditResult.unreadable(
+                    file.toString(), "written under the policy culprit, which says itself how sure it is");
+        }
         return log.isOne()
                 ? of(file.toString(), log)
                 : AuditResult.unreadable(file.toString(), "no log of a bisection by syzbot or Culprit");

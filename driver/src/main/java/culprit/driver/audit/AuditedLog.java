@@ -5,6 +5,7 @@ import culprit.report.Conclusion;
 import culprit.report.Direction;
 import culprit.report.Event;
 import culprit.report.LogReader;
+import culprit.report.Note;
 import culprit.report.Verdict;
 import culprit.report.crash.CrashSignature;
 import java.io.IOException;
@@ -32,6 +33,8 @@ final class AuditedLog {
 
     /** A fact and the number of its first line. */
     record At<T>(long line, T fact) {}
+
+    private boolean weighsEvidence;
 
     private AuditedLog() {}
 
@@ -66,7 +69,14 @@ final class AuditedLog {
             signatures = Optional.of(new At<>(line, compared));
         } else if (event instanceof Event.BisectionFinished finished) {
             end = Optional.of(new At<>(line, finished));
+        } else if (event instanceof Event.Noted noted) {
+            weighsEvidence |= noted.note() == Note.SAID;
         }
+    }
+
+    /** Whether it was written by a bisection that does not go by fixed rules. */
+    boolean weighsEvidence() {
+        return weighsEvidence;
     }
 
     /** Whether there is anything of a bisection in it. */

@@ -102,4 +102,15 @@ class AuditCommandTest {
         assertThat(json.get("error").asString()).startsWith("no log");
         assertThat(json.get("retest").isNull()).isTrue();
     }
+
+    @Test
+    void aLogThatSaysItselfHowSureItIsIsNotAudited() throws Exception {
+        Path own = Files.writeString(
+                directory.resolve("own.txt"),
+                "bisecting cause commit starting from " + "b".repeat(40) + "\nculprit: evidence is weighed\n");
+        assertThat(audit(own)).isEqualTo(2);
+        assertThat(printed())
+                .startsWith(
+                        "DIR/own.txt: unreadable: written under the policy culprit, which says itself how sure it is\n");
+    }
 }

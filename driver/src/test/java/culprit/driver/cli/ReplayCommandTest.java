@@ -67,6 +67,14 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aLogOfWeighedEvidenceIsNotReplayed() throws IOException {
+        Path own = Files.writeString(
+                directory.resolve("own.txt"), LOG.replace("testing release", "culprit: evidence\ntesting release"));
+        assertThat(replay(own)).isEqualTo(2);
+        assertThat(printed()).startsWith("DIR/own.txt: unreadable at line 1: it was written under the policy culprit");
+    }
+
+    @Test
     void anIdenticalLogIsSaidToBe() {
         assertThat(replay(identical)).isEqualTo(0);
         assertThat(printed()).isEqualTo("""
