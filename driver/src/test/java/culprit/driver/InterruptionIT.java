@@ -27,13 +27,15 @@ class InterruptionIT {
         Files.writeString(directory.resolve("kconfig"), "CONFIG_64BIT=y\n");
     }
 
-    private Process start() throws IOException {
+    private Process start(Policy policy) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "culprit.driver.cli.Culprit",
                         "bisect",
+                        "--policy",
+                        policy.toString(),
                         "--repo",
                         directory.resolve("linux").toString(),
                         "--good",
@@ -50,7 +52,7 @@ class InterruptionIT {
     }
 
     private void interruptOnce(String program) throws Exception {
-        Process culprit = start();
+        Process culprit = start(Policy.CULPRIT);
         List<ProcessHandle> children;
         do {
             assertThat(culprit.isAlive())
@@ -75,6 +77,17 @@ class InterruptionIT {
 
     @Test
     void killedAtAnyTimeTheSameCommandContinues() throws Exception {
+        assertThat(killed(Policy.SYZBOT_2020, 3, 12, 21)).hasSize(3 * 10);
+    }
+
+    @Test
+    void soItDoesWhereEvidenceIsWeighed() throws Exception {
+        assertThat(killed(Policy.CULPRIT, 1, 3, 5)).hasSizeGreaterThan(5);
+        assertThat(directory.resolve("output")).content().contains("the culprit crashes again: PASS");
+    }
+
+    /** The runs that were finished by bisections that were killed after so many of them. */
+    private List<String> killed(Policy policy, int... afterRuns) throws Exception {
         try (TinyKernels kernels = new TinyKernels(directory.resolve("linux"), TinyKernels.GOOD)) {
             kernels.tag("v6.0")
                     .commit("one", TinyKernels.GOOD + " ")
@@ -84,8 +97,8 @@ class InterruptionIT {
                     .done();
         }
         Path journal = directory.resolve("work/events.jsonl");
-        for (int runs = 3; runs < 30; runs += 9) {
-            Process culprit = start();
+        for (int runs : afterRuns) {
+            Process culprit = start(policy);
             while (culprit.isAlive() && runsIn(journal) < runs) {
                 culprit.waitFor(5, TimeUnit.MILLISECONDS);
             }
@@ -93,7 +106,7 @@ class InterruptionIT {
                     .as(Files.readString(directory.resolve("output")))
                     .isEqualTo(128 + 9);
         }
-        assertThat(start().waitFor())
+        assertThat(start(policy).waitFor())
                 .as(Files.readString(directory.resolve("output")))
                 .isZero();
         assertThat(directory.resolve("output"))
@@ -104,7 +117,8 @@ class InterruptionIT {
                 .filter(line -> line.contains("\"runFinished\""))
                 .map(line -> line.replaceAll("\"at\":[^,]*,|\"outcome\".*", ""))
                 .toList();
-        assertThat(finished).doesNotHaveDuplicates().hasSize(3 * 10);
+        assertThat(finished).doesNotHaveDuplicates();
+        return finished;
     }
 
     private static long runsIn(Path journal) throws IOException {
