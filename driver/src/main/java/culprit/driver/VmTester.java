@@ -50,8 +50,6 @@ public final class VmTester implements Tester {
     private final EventSink events;
     private final Consumer<String> phases;
     private final InstantSource clock;
-    /** The commit whose object files are there. */
-    private String built = "";
 
     /**
      * The tools of a test.
@@ -94,7 +92,7 @@ public final class VmTester implements Tester {
         checkOut(commit);
         try {
             events.accept(new Event.TestStarted(clock.instant(), commit.id(), commit.title(), bench.compiler()));
-            BuildResult result = make(commit);
+            BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
             Build build = Translation.build(result);
             events.accept(
                     build.succeeded()
@@ -115,21 +113,20 @@ public final class VmTester implements Tester {
         }
     }
 
-    private BuildResult make(Commit commit) throws MachineException, InterruptedException {
-        built = "";
-        BuildResult result = bench.builder().build(bench.directory().buildOf(commit.id()));
-        built = commit.id();
-        return result;
-    }
-
     /** Makes the object files those of this commit. */
     private BuildRequest objectsOf(Commit commit) throws InfraException, MachineException, InterruptedException {
-        if (!built.equals(commit.id())) {
+        BuildRequest kept = bench.directory().buildOf(commit.id());
+        if (vmlinux(kept).isEmpty()) {
             checkOut(commit);
             phases.accept("building " + commit.id().substring(0, 12) + " again, to see what it is made of");
-            make(commit);
+            bench.builder().build(kept);
         }
-        return bench.directory().buildOf(commit.id());
+        return kept;
+    }
+
+    /** That of a kernel; nothing if the object files are another one's. */
+    private Optional<Path> vmlinux(BuildRequest kept) {
+        return bench.builder().kernel(kept, "").vmlinux();
     }
 
     /** See {@link Facts#compiled}. */
@@ -148,8 +145,7 @@ public final class VmTester implements Tester {
     /** See {@link Facts#hasFunction}. */
     Optional<Boolean> hasFunction(Commit commit, String function) throws InfraException, InterruptedException {
         try {
-            BuildRequest request = objectsOf(commit);
-            Optional<Path> vmlinux = bench.builder().kernel(request, "").vmlinux();
+            Optional<Path> vmlinux = vmlinux(objectsOf(commit));
             return vmlinux.isEmpty()
                     ? Optional.empty()
                     : Translation.presence(Functions.of(vmlinux.get()).presence(function));
@@ -170,7 +166,7 @@ public final class VmTester implements Tester {
         checkOut(commit);
         try {
             phases.accept("building " + commit.id().substring(0, 12) + " again, because " + kept.image() + " is gone");
-            Build again = Translation.build(make(commit));
+            Build again = Translation.build(bench.builder().build(kept));
             if (!again.signature().equals(before.signature())) {
                 throw new InfraException(
                         "the kernel " + kept.image() + " is gone, and a new build of the same commit is"
