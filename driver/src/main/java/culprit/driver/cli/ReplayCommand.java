@@ -51,7 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--rules",
             paramLabel = "RULES",
             defaultValue = AUTO,
-            description = "Decide by the rules of a day (2020-03-01), of today, or of culprit [those of the log].")
+            description = "Decide by the rules of a day (2020-03-01), of today, or of syzbot-2020 [those of the log].")
     private String rules = AUTO;
 
     @Option(

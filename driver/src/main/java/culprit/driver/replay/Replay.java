@@ -32,14 +32,14 @@ public final class Replay {
      * A replay.
      *
      * @param form in which our log is written; else that of the recorded one
-     * @param rules a day, {@code today} or {@code culprit}; else those by which the log was made
+     * @param rules a day, {@code today} or {@code syzbot-2020}; else those by which the log was made
      * @param repository the real history; else git's answers are the recorded ones
      * @throws UsageException if no rules have that name
      */
     public Replay(Optional<Era> form, Optional<String> rules, Optional<JGitHistory> repository) throws UsageException {
         if (rules.isPresent() && !RuleChoice.isName(rules.get())) {
             throw new UsageException("no rules are called \"" + rules.get()
-                    + "\": say auto, today, culprit, or a day such as 2020-03-01");
+                    + "\": say auto, today, syzbot-2020, or a day such as 2020-03-01");
         }
         this.form = form;
         this.rules = rules;

@@ -11,7 +11,7 @@ import java.util.List;
  *     is unreadable, 0 if the file as a whole is
  * @param complete whether the record holds all that the rules asked for
  * @param era the day whose form the log has
- * @param rules by which it was replayed: a day, {@code today} or {@code culprit}
+ * @param rules by which it was replayed: a day, {@code today} or {@code syzbot-2020}
  * @param decisions how many decisions were made: verdicts, words to git, the ending
  * @param verdictsCompared how many verdicts the log shows
  * @param verdictsEqual how many of these the rules judge alike

@@ -30,14 +30,14 @@ record RuleChoice(String name, Rules rules, Era form) {
         return on(day, new Era(day));
     }
 
-    /** The rules of {@code culprit bisect}; how many runs it made was its user's choice. */
+    /** The rules of the policy syzbot-2020; how many runs it made was its user's choice. */
     private static RuleChoice syzbot2020(RecordedLog log, Era form) {
         int listed =
                 log.tests().stream().mapToInt(RecordedTest::runsListed).max().orElse(0);
         return new RuleChoice("syzbot-2020", Rules.syzbot2020(listed > 1 ? listed : RUNS), form);
     }
 
-    /** Whether rules have that name: {@code today}, {@code culprit}, or a day such as {@code 2020-03-01}. */
+    /** Whether rules have that name: {@code today}, {@code syzbot-2020}, or a day such as {@code 2020-03-01}. */
     static boolean isName(String name) {
         return name.equals("today")
                 || name.equals("syzbot-2020")
