@@ -57,6 +57,11 @@ public final class Ancestry {
         return size() - 1;
     }
 
+    /** How many commits, from number 0 on, are good. */
+    int goods() {
+        return goods;
+    }
+
     /** Whether this is one of the good commits. */
     public boolean isGood(int commit) {
         return commit < goods;

@@ -32,6 +32,8 @@ final class Posterior {
     private double[] classPriors;
     /** By class and point of the rate; the sum of all is 1. */
     private double[][] joint;
+    /** By commit. */
+    private double[] chances;
 
     Posterior(Ancestry ancestry, CrashRate before, Settings settings) {
         this.ancestry = ancestry;
@@ -42,20 +44,17 @@ final class Posterior {
         this.places = new int[prior.length];
         this.classPriors = new double[] {Arrays.stream(prior).sum()};
         this.joint = new double[0][0];
+        this.chances = new double[0];
         update();
     }
 
     private static double[] prior(Ancestry ancestry, double older) {
         BitSet possible = ancestry.ancestors(ancestry.bad());
-        int goods = 0;
-        while (ancestry.isGood(goods)) {
-            goods++;
-        }
-        int good = possible.get(0, goods).cardinality();
+        int good = possible.get(0, ancestry.goods()).cardinality();
         int others = possible.cardinality() - good;
         double[] prior = new double[ancestry.size()];
         for (int commit = possible.nextSetBit(0); commit >= 0; commit = possible.nextSetBit(commit + 1)) {
-            prior[commit] = commit < goods ? older / good : (good == 0 ? 1 : 1 - older) / others;
+            prior[commit] = ancestry.isGood(commit) ? older / good : (good == 0 ? 1 : 1 - older) / others;
         }
         return prior;
     }
@@ -113,6 +112,7 @@ final class Posterior {
             }
         }
         joint = normalised(logs);
+        chances = ofCommits();
     }
 
     private double[][] normalised(double[][] logs) {
@@ -139,17 +139,21 @@ final class Posterior {
         return logs;
     }
 
-    /** The chance that this commit is the culprit, of each commit. */
-    double[] chances() {
+    private double[] ofCommits() {
         double[] factors = new double[partition.count()];
         for (int each = 0; each < factors.length; each++) {
             factors[each] =
                     classPriors[each] == 0 ? 0 : Arrays.stream(joint[each]).sum() / classPriors[each];
         }
-        double[] chances = new double[prior.length];
-        for (int commit = 0; commit < chances.length; commit++) {
-            chances[commit] = prior[commit] * factors[partition.classOf(commit)];
+        double[] found = new double[prior.length];
+        for (int commit = 0; commit < found.length; commit++) {
+            found[commit] = prior[commit] * factors[partition.classOf(commit)];
         }
+        return found;
+    }
+
+    /** The chance that this commit is the culprit, of each commit; not to be changed. */
+    double[] chances() {
         return chances;
     }
 

@@ -37,6 +37,11 @@ public record Settings(
         return new Settings(confidence, guests, falseCrashRate, older, aBuild, aRun);
     }
 
+    /** The same where the bug is older than the range with another chance. */
+    public Settings doubting(double olderThanRange) {
+        return new Settings(confidence, guests, falseCrashRate, olderThanRange, build, run);
+    }
+
     private static void require(boolean holds, String what, double value) {
         if (!holds) {
             throw new IllegalArgumentException("expected " + what + ", got " + value);

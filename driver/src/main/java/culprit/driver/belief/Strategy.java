@@ -37,7 +37,6 @@ public final class Strategy {
     private final Posterior posterior;
     private final Testability testability;
     private final Costs costs;
-    private double[] chances;
 
     /**
      * A search of which nothing is known yet.
@@ -50,7 +49,6 @@ public final class Strategy {
         this.posterior = new Posterior(ancestry, before, settings);
         this.testability = new Testability(ancestry);
         this.costs = new Costs(settings);
-        this.chances = posterior.chances();
     }
 
     /** What to do now; the same until more is told. */
@@ -61,8 +59,8 @@ public final class Strategy {
             return Step.test(bad, ORIGINAL_RUNS - original.runs());
         }
         int likeliest = likeliest();
-        if (1 - chances[likeliest] <= RESERVE * (1 - settings.confidence())) {
-            return Step.named(likeliest, chances[likeliest]);
+        if (1 - chance(likeliest) <= RESERVE * (1 - settings.confidence())) {
+            return Step.named(likeliest, chance(likeliest));
         }
         Optional<Step> test = new Choice(ancestry, posterior, testability, costs, settings).best();
         return test.orElseGet(this::range);
@@ -72,13 +70,11 @@ public final class Strategy {
     public void tested(int commit, Observed more) {
         testability.testable(commit);
         posterior.tell(commit, more);
-        chances = posterior.chances();
     }
 
     /** Learns that two commits have the same kernel, bit by bit: either both have the bug or none. */
     public void sameKernel(int one, int other) {
         posterior.same(one, other);
-        chances = posterior.chances();
     }
 
     /** Learns that a commit cannot be tested: it does not build or boot, or other crashes hide the bug. */
@@ -103,7 +99,7 @@ public final class Strategy {
 
     /** The chance, from 0 to 1, that a commit is the culprit. */
     public double chance(int commit) {
-        return chances[commit];
+        return posterior.chances()[commit];
     }
 
     /** The chance, from 0 to 1, that a commit has the bug; after a good verdict, that it is wrong. */
@@ -117,12 +113,13 @@ public final class Strategy {
         int likeliest = likeliest();
         return new Outlook(
                 likeliest,
-                chances[likeliest],
+                chance(likeliest),
                 posterior.crashRate(),
                 smallestSet(settings.confidence()).size());
     }
 
     private int likeliest() {
+        double[] chances = posterior.chances();
         int likeliest = 0;
         for (int commit = 1; commit < chances.length; commit++) {
             likeliest = chances[commit] > chances[likeliest] ? commit : likeliest;
@@ -138,6 +135,7 @@ public final class Strategy {
 
     /** The likeliest commits that hold the culprit with this chance. */
     private List<Integer> smallestSet(double share) {
+        double[] chances = posterior.chances();
         double enough = share * Arrays.stream(chances).sum();
         List<Integer> byChance = IntStream.range(0, chances.length)
                 .filter(commit -> chances[commit] > 0)

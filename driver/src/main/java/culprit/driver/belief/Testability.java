@@ -41,10 +41,6 @@ final class Testability {
         measured = false;
     }
 
-    boolean isUntestable(int commit) {
-        return untestable.get(commit);
-    }
-
     /** The chance that this commit can be tested, from 0 to 1. */
     double chance(int commit) {
         if (untestable.isEmpty() || testable.get(commit)) {
