@@ -2,7 +2,6 @@ package culprit.git;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -40,6 +39,6 @@ public final class MadeUpHistory {
     /** Starts a search for the first bad commit between these two. */
     public Search search(int bad, int good) {
         SearchState state = new SearchState(id(bad), List.of(id(good)), Limits.NONE);
-        return new GraphSearch(graph, Level.STAT_EXACT, state, Optional.empty());
+        return new GraphSearch(graph, Level.STAT_EXACT, state);
     }
 }

@@ -315,7 +315,7 @@ public sealed interface Event {
                     commit,
                     probability,
                     left,
-                    left == 1 ? "commit" : "commits",
+                    Line.plural(left, "commit"),
                     rate.text());
         }
 

@@ -124,7 +124,8 @@ enum Line {
         return LEFT.with(left, plural(left, "revision"), steps, plural(steps, "step"));
     }
 
-    private static String plural(int count, String noun) {
+    /** The noun for so many. */
+    static String plural(int count, String noun) {
         return count == 1 ? noun : noun + "s";
     }
 

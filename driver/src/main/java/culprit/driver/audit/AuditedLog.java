@@ -31,10 +31,10 @@ final class AuditedLog {
     private Optional<At<Event.SignaturesCompared>> signatures = Optional.empty();
     private Optional<At<Event.BisectionFinished>> end = Optional.empty();
 
+    private boolean weighsEvidence;
+
     /** A fact and the number of its first line. */
     record At<T>(long line, T fact) {}
-
-    private boolean weighsEvidence;
 
     private AuditedLog() {}
 

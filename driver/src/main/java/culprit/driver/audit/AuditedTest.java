@@ -5,6 +5,7 @@ import culprit.report.Event;
 import culprit.report.Outcome;
 import culprit.report.Run;
 import culprit.report.crash.CrashSignature;
+import culprit.report.terminal.Wording;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,7 +21,6 @@ final class AuditedTest {
     private static final int USUAL_RUNS = 10;
 
     private static final double STEADY = 0.5;
-    private static final int SHORT = 12;
 
     /** Many times what any real test shows; what goes beyond is counted, but not told apart. */
     private static final int TITLES_KEPT = 100;
@@ -106,7 +106,7 @@ final class AuditedTest {
         if (alike && count == runs()) {
             return "all runs";
         }
-        return count + " of " + runs() + (runs() == 1 ? " run" : " runs");
+        return count + " of " + Wording.counted(runs(), "run");
     }
 
     /** How many runs crashed, in whatever way. */
@@ -169,7 +169,7 @@ final class AuditedTest {
 
     /** The first digits of the commit. */
     String shortCommit() {
-        return commit.substring(0, Math.min(SHORT, commit.length()));
+        return Wording.commit(commit);
     }
 
     /** The lines of runs that crashed with the target. */

@@ -9,7 +9,6 @@ import culprit.report.Check.Result;
 import culprit.report.Event;
 import culprit.report.EventSink;
 import culprit.report.crash.CrashSignature;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,20 +46,22 @@ final class Gate {
         return testing.of(commit).map(Revision::signature).filter(signature -> !signature.isEmpty());
     }
 
-    /** Whether the culprit is a commit that changes something by itself. */
-    List<Check> kind(Commit culprit) throws HistoryException {
-        List<Check> checks = new ArrayList<>();
+    /** Whether the culprit changes something by itself. */
+    Check merge(Commit culprit) {
         int parents = culprit.parents().size();
-        checks.add(new Check(
+        return new Check(
                 "it is no merge",
                 parents > 1 ? Result.FAIL : Result.PASS,
-                parents > 1 ? "it has " + parents + " parents, which may only be bad together" : "it has one parent"));
+                parents > 1 ? "it has " + parents + " parents, which may only be bad together" : "it has one parent");
+    }
+
+    /** Whether the culprit is more than a new version. */
+    Check release(Commit culprit) throws HistoryException {
         boolean release = history.isRelease(culprit.id());
-        checks.add(new Check(
+        return new Check(
                 "it is no release",
                 release ? Result.FAIL : Result.PASS,
-                release ? "a release changes no more than the version" : "no release is tagged there"));
-        return checks;
+                release ? "a release changes no more than the version" : "no release is tagged there");
     }
 
     /** Whether this kernel is made of anything that the culprit changes. */

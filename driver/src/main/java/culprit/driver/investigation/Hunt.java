@@ -42,11 +42,9 @@ final class Hunt {
         this.history = means.history();
         this.testing = means.testing();
         this.events = means.events();
-        this.terrain = new Terrain(history.lineage(
-                range.bad().id(), range.goods().stream().map(Commit::id).toList()));
-        Settings usual = Settings.of(means.aim().confidence(), means.aim().guests());
-        Settings settings = new Settings(
-                usual.confidence(), usual.guests(), usual.falseCrashRate(), range.older(), usual.build(), usual.run());
+        this.terrain = new Terrain(history.lineage(range.bad().id(), range.goodIds()));
+        Settings settings =
+                Settings.of(means.aim().confidence(), means.aim().guests()).doubting(range.older());
         // The bad commit's runs are told as those of every commit in the range.
         CrashRate before = means.rates().rateWithout(Optional.of(range.bad().id()));
         this.strategy = new Strategy(terrain.ancestry(), before, settings);
@@ -83,9 +81,7 @@ final class Hunt {
         Optional<Revision> before = testing.of(commit.id());
         Revision revision = testing.untilItShows(commit, runs);
         List<Run> known = before.map(Revision::runs).orElse(List.of());
-        List<Run> fresh =
-                revision.runs().stream().filter(run -> !known.contains(run)).toList();
-        account(revision, fresh, before.isEmpty());
+        account(revision, Testing.without(known, revision.runs()), before.isEmpty());
         int number = number(commit);
         if (!tell()) {
             // Asking once more would not help either.
@@ -187,15 +183,5 @@ final class Hunt {
 
     boolean contains(String commit) {
         return terrain.number(commit).isPresent();
-    }
-
-    /** The chance, from 0 to 1, that a commit of the range is the culprit. */
-    double chance(String commit) {
-        return strategy.chance(terrain.number(commit).orElseThrow());
-    }
-
-    /** The chance, from 0 to 1, that a commit of the range has the bug. */
-    double chanceOfBug(String commit) {
-        return strategy.chanceOfBug(terrain.number(commit).orElseThrow());
     }
 }

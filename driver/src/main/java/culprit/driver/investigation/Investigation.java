@@ -95,10 +95,7 @@ public final class Investigation {
     }
 
     private Conclusion belowGiven() throws HistoryException, InfraException, InterruptedException {
-        String bad = plan.bad().id();
-        List<String> goods = plan.goods().stream().map(Commit::id).toList();
-        Range range = new Range(plan.bad(), plan.goods(), Event.SearchStarted.names(bad, goods), Range.OLDER_THAN_TOLD);
-        Hunt hunt = hunt(range);
+        Hunt hunt = hunt(Range.told(plan.bad(), plan.goods()));
         Step step = search(hunt);
         return hunt.isOlder(step) ? older(step, hunt) : conclusion(step, hunt);
     }
@@ -132,8 +129,7 @@ public final class Investigation {
     }
 
     private Hunt hunt(Range range) throws HistoryException {
-        List<String> goods = range.goods().stream().map(Commit::id).toList();
-        events.accept(new Event.SearchStarted(range.bad().id(), goods, range.names()));
+        events.accept(new Event.SearchStarted(range.bad().id(), range.goodIds(), range.names()));
         return new Hunt(means, range, plan.skips());
     }
 
@@ -180,7 +176,9 @@ public final class Investigation {
         list.addAll(proof.reverts(culprit, plan.bad()));
         Check differs = gate.differs(culprit);
         list.add(differs);
-        list.addAll(gate.kind(culprit));
+        list.add(gate.merge(culprit));
+        Check release = gate.release(culprit);
+        list.add(release);
         list.add(gate.matters(culprit));
         list.forEach(check -> testing.say(check.text()));
         Optional<String> exposes = gate.exposes(culprit, recognition.models());
@@ -194,7 +192,7 @@ public final class Investigation {
                 .withRecipients(recipients.to(), recipients.copied())
                 .withChecks(new Checks(
                         differs.result() == Check.Result.FAIL,
-                        history.isRelease(culprit.id()),
+                        release.result() == Check.Result.FAIL,
                         Optional.of(confidence),
                         list,
                         exposes));

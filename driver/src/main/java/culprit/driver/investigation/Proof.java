@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Shows of a culprit that the bug comes with it and goes with it, by tests. One investigation's. */
 final class Proof {
     /** A culprit that crashes once may have done so by chance. */
-    static final int CRASHES = 2;
+    private static final int CRASHES = 2;
 
     private final History history;
     private final Testing testing;

@@ -1,6 +1,7 @@
 package culprit.driver.investigation;
 
 import culprit.git.Commit;
+import culprit.report.Event;
 import java.util.List;
 
 /**
@@ -15,10 +16,20 @@ record Range(Commit bad, List<Commit> goods, List<String> names, double older) {
     /** A release without a crash may have the bug nevertheless: in every second step back, the one before had it. */
     static final double OLDER_THAN_RELEASE = 0.5;
     /** People are seldom wrong about a good commit. */
-    static final double OLDER_THAN_TOLD = 0.01;
+    private static final double OLDER_THAN_TOLD = 0.01;
+
+    /** A range that is called by the ids of its commits. */
+    static Range told(Commit bad, List<Commit> goods) {
+        List<String> ids = goods.stream().map(Commit::id).toList();
+        return new Range(bad, goods, Event.SearchStarted.names(bad.id(), ids), OLDER_THAN_TOLD);
+    }
 
     Range {
         goods = List.copyOf(goods);
         names = List.copyOf(names);
+    }
+
+    List<String> goodIds() {
+        return goods.stream().map(Commit::id).toList();
     }
 }

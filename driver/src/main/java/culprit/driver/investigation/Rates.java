@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How often the bug shows where it is, by all commits that showed it. One investigation's. */
 final class Rates {
     /** More runs of one commit at a time would take days where runs are slow. */
-    static final int MOST_RUNS = 500;
+    private static final int MOST_RUNS = 500;
 
     private final Testing testing;
 

@@ -91,8 +91,8 @@ final class Testing {
         return revision;
     }
 
-    /** Only the runs of this test count for its end. */
-    private static List<Run> without(List<Run> done, List<Run> all) {
+    /** The runs that were made since those. */
+    static List<Run> without(List<Run> done, List<Run> all) {
         return all.stream().filter(run -> !done.contains(run)).toList();
     }
 

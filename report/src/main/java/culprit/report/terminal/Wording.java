@@ -33,7 +33,8 @@ public final class Wording {
 
     private Wording() {}
 
-    static String commit(String id) {
+    /** The beginning of a commit's id. */
+    public static String commit(String id) {
         return id.substring(0, Math.min(id.length(), ABBREVIATION));
     }
 
