@@ -1,6 +1,8 @@
 package culprit.git;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The history of a source tree, read only.
@@ -61,6 +63,15 @@ public interface History extends AutoCloseable {
      * with both its names.
      */
     List<String> changedFiles(String commit) throws HistoryException;
+
+    /**
+     * Which commits of a lineage change some files against their parent: by file, their numbers in increasing order; a file
+     * that none changes is left out. Merges do not count, whose changes are those of other commits, unless only first parents
+     * are followed; nor do the commits on which the lineage stands, nor roots.
+     *
+     * @param files paths as {@link #changedFiles} gives them; other text matches nothing
+     */
+    Map<String, List<Integer>> changersOf(Set<String> files, Lineage lineage) throws HistoryException;
 
     /** Those to tell about a commit. */
     Recipients recipients(String commit) throws HistoryException;

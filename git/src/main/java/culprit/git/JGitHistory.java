@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -220,6 +221,15 @@ public final class JGitHistory implements History {
             return FileChange.of(reader, raw(commit)).stream()
                     .map(change -> new String(change.path(), StandardCharsets.ISO_8859_1))
                     .toList();
+        } catch (IOException e) {
+            throw damage.unreadable(e);
+        }
+    }
+
+    @Override
+    public Map<String, List<Integer>> changersOf(Set<String> files, Lineage lineage) throws HistoryException {
+        try {
+            return new Changers(reader, files, limits.firstParent()).among(lineage);
         } catch (IOException e) {
             throw damage.unreadable(e);
         }

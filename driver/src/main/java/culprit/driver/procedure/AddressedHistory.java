@@ -8,6 +8,8 @@ import culprit.git.Recipients;
 import culprit.git.ReleaseTag;
 import culprit.git.Search;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A history of which somebody else says whom to tell about a commit. Closing it closes the history. */
 public record AddressedHistory(History history, Addresses addresses) implements History {
@@ -65,6 +67,11 @@ public record AddressedHistory(History history, Addresses addresses) implements 
     @Override
     public Lineage lineage(String bad, List<String> goods) throws HistoryException {
         return history.lineage(bad, goods);
+    }
+
+    @Override
+    public Map<String, List<Integer>> changersOf(Set<String> files, Lineage lineage) throws HistoryException {
+        return history.changersOf(files, lineage);
     }
 
     @Override

@@ -15,7 +15,9 @@ import culprit.report.Note;
 import culprit.report.RawText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The history as far as a recorded log tells of it. */
 final class RecordedHistory implements History {
@@ -156,6 +158,11 @@ final class RecordedHistory implements History {
     @Override
     public Lineage lineage(String bad, List<String> goods) throws HistoryException {
         throw end.history("the commits between " + String.join(", ", goods) + " and " + bad);
+    }
+
+    @Override
+    public Map<String, List<Integer>> changersOf(Set<String> files, Lineage lineage) throws HistoryException {
+        throw end.history("which commits change " + String.join(", ", files));
     }
 
     @Override
