@@ -2,13 +2,12 @@ package culprit.driver.belief;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
  * The chance of each commit to be the culprit, together with the crash rate: exact by Bayes' rule over (culprit, rate).
  *
- * <p>The culprit is uniform over the range beforehand. A commit has the bug if it reaches the culprit; then each of its runs
+ * <p>A commit has the bug if it reaches the culprit; then each of its runs
  * crashes at the rate, else at that of false crashes. Owned by one thread.
  */
 final class Posterior {
@@ -35,28 +34,17 @@ final class Posterior {
     /** By commit. */
     private double[] chances;
 
-    Posterior(Ancestry ancestry, CrashRate before, Settings settings) {
+    Posterior(Ancestry ancestry, List<Clue> clues, CrashRate before, Settings settings) {
         this.ancestry = ancestry;
         this.before = before;
         this.falseCrash = settings.falseCrashRate();
-        this.prior = prior(ancestry, settings.older());
+        this.prior = Prior.of(ancestry, clues, settings.older());
         this.partition = new Partition(ancestry.size());
         this.places = new int[prior.length];
         this.classPriors = new double[] {Arrays.stream(prior).sum()};
         this.joint = new double[0][0];
         this.chances = new double[0];
         update();
-    }
-
-    private static double[] prior(Ancestry ancestry, double older) {
-        BitSet possible = ancestry.ancestors(ancestry.bad());
-        int good = possible.get(0, ancestry.goods()).cardinality();
-        int others = possible.cardinality() - good;
-        double[] prior = new double[ancestry.size()];
-        for (int commit = possible.nextSetBit(0); commit >= 0; commit = possible.nextSetBit(commit + 1)) {
-            prior[commit] = ancestry.isGood(commit) ? older / good : (good == 0 ? 1 : 1 - older) / others;
-        }
-        return prior;
     }
 
     /** Learns of more runs of a commit. */

@@ -41,12 +41,13 @@ public final class Strategy {
     /**
      * A search of which nothing is known yet.
      *
+     * @param clues what speaks for some commits beforehand; their shares are less than 1 together
      * @param before what is believed of the crash rate, but for the runs of these commits that will be told
      */
-    public Strategy(Ancestry ancestry, CrashRate before, Settings settings) {
+    public Strategy(Ancestry ancestry, List<Clue> clues, CrashRate before, Settings settings) {
         this.ancestry = ancestry;
         this.settings = settings;
-        this.posterior = new Posterior(ancestry, before, settings);
+        this.posterior = new Posterior(ancestry, clues, before, settings);
         this.testability = new Testability(ancestry);
         this.costs = new Costs(settings);
     }

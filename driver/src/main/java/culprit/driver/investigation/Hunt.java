@@ -10,6 +10,7 @@ import culprit.driver.procedure.InfraException;
 import culprit.git.Commit;
 import culprit.git.History;
 import culprit.git.HistoryException;
+import culprit.git.Lineage;
 import culprit.report.Event;
 import culprit.report.EventSink;
 import culprit.report.Rate;
@@ -42,12 +43,15 @@ final class Hunt {
         this.history = means.history();
         this.testing = means.testing();
         this.events = means.events();
-        this.terrain = new Terrain(history.lineage(range.bad().id(), range.goodIds()));
+        Lineage lineage = history.lineage(range.bad().id(), range.goodIds());
+        this.terrain = new Terrain(lineage);
+        Suspects suspects = Suspects.of(testing.firstCrash(), history, lineage, terrain::numberOf);
+        suspects.inWords(lineage.size() - lineage.roots().length).ifPresent(testing::say);
         Settings settings =
                 Settings.of(means.aim().confidence(), means.aim().guests()).doubting(range.older());
         // The bad commit's runs are told as those of every commit in the range.
         CrashRate before = means.rates().rateWithout(Optional.of(range.bad().id()));
-        this.strategy = new Strategy(terrain.ancestry(), before, settings);
+        this.strategy = new Strategy(terrain.ancestry(), suspects.clues(), before, settings);
         for (String skip : skips) {
             terrain.number(skip).ifPresent(strategy::untestable);
         }

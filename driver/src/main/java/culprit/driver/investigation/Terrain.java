@@ -49,6 +49,11 @@ final class Terrain {
         return parents;
     }
 
+    /** The number of the strategy for one of the lineage. */
+    int numberOf(int place) {
+        return numbers[place];
+    }
+
     Ancestry ancestry() {
         return ancestry;
     }

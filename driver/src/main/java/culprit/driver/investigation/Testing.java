@@ -6,6 +6,7 @@ import culprit.driver.procedure.TestRequest;
 import culprit.driver.procedure.TestResult;
 import culprit.driver.procedure.Tester;
 import culprit.git.Commit;
+import culprit.report.CrashReport;
 import culprit.report.Event;
 import culprit.report.EventSink;
 import culprit.report.Note;
@@ -122,6 +123,13 @@ final class Testing {
     /** What is known of a commit, if it was tested. */
     Optional<Revision> of(String commit) {
         return Optional.ofNullable(revisions.get(commit));
+    }
+
+    /** The crash of the first commit that showed the bug. */
+    Optional<CrashReport> firstCrash() {
+        return revisions.values().stream()
+                .flatMap(revision -> revision.crash().stream())
+                .findFirst();
     }
 
     /** Everything that was tested, in the order of the first tests. */

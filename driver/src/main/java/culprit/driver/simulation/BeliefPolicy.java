@@ -28,7 +28,7 @@ final class BeliefPolicy implements SimulatedPolicy {
         if (reproduced.crashed() == 0) {
             return Answer.NONE;
         }
-        Strategy strategy = new Strategy(history.ancestry(), CrashRate.unknown(), settings);
+        Strategy strategy = new Strategy(history.ancestry(), List.of(), CrashRate.unknown(), settings);
         strategy.tested(bad, reproduced);
         Step step = strategy.next();
         for (; step.kind() == Step.Kind.TEST; step = strategy.next()) {

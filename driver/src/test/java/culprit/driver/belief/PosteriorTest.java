@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class PosteriorTest {
         SplittableRandom random = new SplittableRandom(5);
         for (int world = 0; world < 60; world++) {
             Ancestry ancestry = Worlds.random(3 + random.nextInt(12), random);
-            Posterior posterior = new Posterior(ancestry, CrashRate.unknown(), SETTINGS);
+            Posterior posterior = new Posterior(ancestry, List.of(), CrashRate.unknown(), SETTINGS);
             Map<Integer, Observed> evidence = new HashMap<>();
             for (int batch = 0; batch < 8; batch++) {
                 int commit = random.nextInt(ancestry.size());
@@ -61,7 +62,7 @@ class PosteriorTest {
         SplittableRandom random = new SplittableRandom(6);
         for (int world = 0; world < 40; world++) {
             Ancestry ancestry = Worlds.random(3 + random.nextInt(200), random);
-            Strategy strategy = new Strategy(ancestry, CrashRate.unknown(), SETTINGS);
+            Strategy strategy = new Strategy(ancestry, List.of(), CrashRate.unknown(), SETTINGS);
             strategy.tested(random.nextInt(ancestry.size()), new Observed(3, 0));
             strategy.tested(random.nextInt(ancestry.size()), new Observed(0, 1));
             double[] chances = new double[ancestry.size()];
@@ -77,7 +78,7 @@ class PosteriorTest {
 
     @Test
     void aCrashLeavesNothingButAncestorsButForFalseCrashes() {
-        Strategy strategy = new Strategy(Worlds.linear(101), CrashRate.unknown(), SETTINGS);
+        Strategy strategy = new Strategy(Worlds.linear(101), List.of(), CrashRate.unknown(), SETTINGS);
         strategy.tested(50, new Observed(0, 1));
         double later = 0;
         for (int commit = 51; commit <= 100; commit++) {

@@ -17,8 +17,12 @@ class StrategyTest {
 
     /** Plays a bug that always shows until the strategy ends. */
     private Step play(Ancestry ancestry, int culprit, BitSet untestable) {
+        return play(ancestry, List.of(), culprit, untestable);
+    }
+
+    private Step play(Ancestry ancestry, List<Clue> clues, int culprit, BitSet untestable) {
         steps.clear();
-        Strategy strategy = new Strategy(ancestry, CrashRate.unknown(), SETTINGS);
+        Strategy strategy = new Strategy(ancestry, clues, CrashRate.unknown(), SETTINGS);
         Step step = strategy.next();
         for (; step.kind() == Kind.TEST; step = strategy.next()) {
             steps.add(step);
@@ -101,10 +105,30 @@ class StrategyTest {
         assertThat(end.commits()).contains(20);
     }
 
+    private long commitsTested() {
+        return steps.stream().map(Step::commit).distinct().count();
+    }
+
+    @Test
+    void aClueThatIsRightSavesTestsAndAWrongOneDoesNotMislead() {
+        Ancestry ancestry = Worlds.linear(10_000);
+        assertThat(play(ancestry, 6_000, new BitSet()).commit()).isEqualTo(6_000);
+        long without = commitsTested();
+        BitSet suspects = new BitSet();
+        suspects.set(6_000);
+        suspects.set(2_000);
+        suspects.set(9_000);
+        List<Clue> clue = List.of(new Clue(0.6, suspects));
+        assertThat(play(ancestry, clue, 6_000, new BitSet()).commit()).isEqualTo(6_000);
+        assertThat(commitsTested()).isLessThanOrEqualTo(without / 2);
+        assertThat(play(ancestry, clue, 6_100, new BitSet()).commit()).isEqualTo(6_100);
+        assertThat(commitsTested()).isLessThanOrEqualTo(without + 5);
+    }
+
     @Test
     void returnsToAGoodCommitWhenItsEvidenceTurnsOutWeak() {
         Ancestry ancestry = Worlds.linear(3);
-        Strategy strategy = new Strategy(ancestry, CrashRate.unknown(), SETTINGS);
+        Strategy strategy = new Strategy(ancestry, List.of(), CrashRate.unknown(), SETTINGS);
         strategy.tested(1, new Observed(2, 0));
         strategy.tested(2, new Observed(18, 2));
         assertThat(strategy.chanceOfBug(1)).isGreaterThan(0.2);
@@ -114,7 +138,7 @@ class StrategyTest {
 
     @Test
     void saysTheSameUntilMoreIsTold() {
-        Strategy strategy = new Strategy(Worlds.linear(500), CrashRate.unknown(), SETTINGS);
+        Strategy strategy = new Strategy(Worlds.linear(500), List.of(), CrashRate.unknown(), SETTINGS);
         strategy.tested(499, new Observed(1, 2));
         assertThat(strategy.next()).isEqualTo(strategy.next());
         assertThat(strategy.evidence(499)).isEqualTo(new Observed(1, 2));
@@ -123,14 +147,14 @@ class StrategyTest {
 
     @Test
     void batchesFillAllGuests() {
-        Strategy strategy = new Strategy(Worlds.linear(500), CrashRate.unknown(), Settings.of(0.95, 4));
+        Strategy strategy = new Strategy(Worlds.linear(500), List.of(), CrashRate.unknown(), Settings.of(0.95, 4));
         strategy.tested(499, new Observed(2, 2));
         assertThat(strategy.next().runs() % 4).isZero();
     }
 
     @Test
     void theOutlookNarrows() {
-        Strategy strategy = new Strategy(Worlds.linear(500), CrashRate.unknown(), SETTINGS);
+        Strategy strategy = new Strategy(Worlds.linear(500), List.of(), CrashRate.unknown(), SETTINGS);
         int before = strategy.outlook().left();
         strategy.tested(499, new Observed(0, 2));
         strategy.tested(250, new Observed(0, 1));

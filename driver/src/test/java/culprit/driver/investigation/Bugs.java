@@ -13,6 +13,7 @@ final class Bugs implements Kernels {
     private record Bug(int from, int to, double rate, List<String> titles) {}
 
     private final List<Bug> bugs = new ArrayList<>();
+    private String file = "fs/pipe.c";
     private int unbuildableFrom;
     private int unbuildableTo;
     private int cleanAtFirst = -1;
@@ -55,6 +56,12 @@ final class Bugs implements Kernels {
         return this;
     }
 
+    /** The stacks of all crashes lead through this file. */
+    Bugs in(String name) {
+        file = name;
+        return this;
+    }
+
     @Override
     public String signature(String title) {
         return "signature of " + (number(title) == twin && twin >= 0 ? original : title);
@@ -62,7 +69,7 @@ final class Bugs implements Kernels {
 
     @Override
     public String report() {
-        return " pipe_read+0x55/0x88 fs/pipe.c:637\n";
+        return " pipe_read+0x55/0x88 " + file + ":637\n";
     }
 
     @Override

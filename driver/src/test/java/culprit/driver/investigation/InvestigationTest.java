@@ -67,6 +67,25 @@ class InvestigationTest {
     }
 
     @Test
+    void whoChangesTheFileThatCrashesIsSuspectedFirst() throws Exception {
+        Inquest inquest = new Inquest(linux).withoutProof();
+        Conclusion conclusion = inquest.of(Bugs.none().from(123, 0.3, TARGET).in("123.c"), "200", "0");
+        assertThat(conclusion.commit()).as(inquest.log()).isEqualTo(linux.id("123"));
+        assertThat(inquest.builds()).as(inquest.log()).isLessThanOrEqualTo(6);
+        assertThat(inquest.log())
+                .contains("culprit: 1 of 200 commits change files on the stack of the crash, which makes them likelier:"
+                        + " 123.c\n");
+    }
+
+    @Test
+    void whoIsSuspectedWronglyIsAcquitted() throws Exception {
+        Inquest inquest = new Inquest(linux);
+        Conclusion conclusion = inquest.of(Bugs.none().from(123, 0.3, TARGET).in("40.c"), "200", "0");
+        assertThat(conclusion.commit()).as(inquest.log()).isEqualTo(linux.id("123"));
+        assertThat(results(conclusion)).as(texts(conclusion)).doesNotContain(Check.Result.FAIL);
+    }
+
+    @Test
     void otherCrashesAreNeitherGoodNorBad() throws Exception {
         Inquest inquest = new Inquest(linux);
         Conclusion conclusion =
