@@ -2,6 +2,7 @@ package culprit.driver.belief;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -14,6 +15,12 @@ final class Posterior {
     /** Logarithm of the chance that the bug lies between two kernels that are equal: in what their names leave out. */
     private static final double SIGNATURES_ERR = Math.log(1e-6);
 
+    /**
+     * The chance that a commit's revert hides a bug that another commit brought in, because it takes away what the reproducer
+     * needs.
+     */
+    private static final double REVERT_HIDES = 0.1;
+
     /** Two tested commits with the same kernel, by their places in the evidence. */
     private record Twins(int one, int other) {}
 
@@ -24,6 +31,8 @@ final class Posterior {
     private final Partition partition;
     private final List<Observed> evidence = new ArrayList<>();
     private final List<Twins> twins = new ArrayList<>();
+    /** Places of the evidence that are those of reverts. */
+    private final BitSet reverts = new BitSet();
     /** By commit: its place in the evidence, one more; 0 for one that was not tested. */
     private final int[] places;
 
@@ -53,6 +62,16 @@ final class Posterior {
         update();
     }
 
+    /** Learns how the bad commit runs without the change of one commit: it has the bug if another one is the culprit. */
+    void tellWithout(int removed, Observed runs) {
+        BitSet others = ancestry.ancestors(ancestry.bad());
+        others.clear(removed);
+        reverts.set(evidence.size());
+        evidence.add(runs);
+        split(others);
+        update();
+    }
+
     /** Learns that two commits have the same kernel. */
     void same(int one, int other) {
         twins.add(new Twins(placeOf(one), placeOf(other)));
@@ -63,13 +82,28 @@ final class Posterior {
         if (places[commit] == 0) {
             evidence.add(Observed.NOTHING);
             places[commit] = evidence.size();
-            partition.add(ancestry.ancestors(commit));
-            classPriors = new double[partition.count()];
-            for (int each = 0; each < prior.length; each++) {
-                classPriors[partition.classOf(each)] += prior[each];
-            }
+            split(ancestry.ancestors(commit));
         }
         return places[commit] - 1;
+    }
+
+    private void split(BitSet reached) {
+        partition.add(reached);
+        classPriors = new double[partition.count()];
+        for (int each = 0; each < prior.length; each++) {
+            classPriors[partition.classOf(each)] += prior[each];
+        }
+    }
+
+    /** Logarithm of the chance of such runs where the bug is, for each rate. */
+    private double[] withBug(int test) {
+        Observed runs = evidence.get(test);
+        double[] logs = RateGrid.logLikelihood(runs);
+        if (reverts.get(test)) {
+            double hidden = runs.crashed() == 0 ? REVERT_HIDES : 0;
+            Arrays.setAll(logs, point -> Math.log(hidden + (1 - REVERT_HIDES) * Math.exp(logs[point])));
+        }
+        return logs;
     }
 
     private void update() {
@@ -82,7 +116,7 @@ final class Posterior {
         }
         for (int test = 0; test < evidence.size(); test++) {
             Observed runs = evidence.get(test);
-            double[] withBug = RateGrid.logLikelihood(runs);
+            double[] withBug = withBug(test);
             double without = runs.crashed() * Math.log(falseCrash) + runs.clean() * Math.log1p(-falseCrash);
             for (int each = 0; each < logs.length; each++) {
                 boolean reaches = partition.reaches(test, each);

@@ -73,6 +73,11 @@ public final class Strategy {
         posterior.tell(commit, more);
     }
 
+    /** Learns of all runs of a kernel that is the bad commit's but for the change of one commit. */
+    public void testedWithout(int removed, Observed runs) {
+        posterior.tellWithout(removed, runs);
+    }
+
     /** Learns that two commits have the same kernel, bit by bit: either both have the bug or none. */
     public void sameKernel(int one, int other) {
         posterior.same(one, other);

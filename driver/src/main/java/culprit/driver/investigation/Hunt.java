@@ -25,6 +25,9 @@ import java.util.Set;
 
 /** Searches a range by the strategy, which learns of everything that is tested. One range's. */
 final class Hunt {
+    /** So likely a culprit is tried by its revert, which is part of the proof anyway and tells much at one build. */
+    private static final double SUSPECT = 0.8;
+
     private final History history;
     private final Testing testing;
     private final EventSink events;
@@ -35,6 +38,8 @@ final class Hunt {
     private final Map<String, Integer> kernels = new HashMap<>();
 
     private final Set<Integer> twins = new HashSet<>();
+    /** The commits that were taken out of the bad one, or that cannot be. */
+    private final Set<Integer> takenOut = new HashSet<>();
 
     /** What a search needs besides its range. */
     record Means(History history, Testing testing, Rates rates, EventSink events, Aim aim) {}
@@ -61,17 +66,37 @@ final class Hunt {
         tell();
     }
 
-    /** Tests until the culprit is known, as well as it can be. */
-    Step run() throws HistoryException, InfraException, InterruptedException {
+    /** Tests until the culprit is known, as well as it can be; a suspect is tried by its revert. */
+    Step run(Proof proof) throws HistoryException, InfraException, InterruptedException {
         Step step = strategy.next();
         for (; step.kind() == Step.Kind.TEST; step = strategy.next()) {
-            Commit commit = history.commit(terrain.id(step.commit()));
-            if (testing.of(commit.id()).isEmpty()) {
-                announce(commit);
+            Outlook outlook = strategy.outlook();
+            if (outlook.probability() >= SUSPECT && !isGood(outlook.likeliest()) && takenOut.add(outlook.likeliest())) {
+                takeOut(outlook.likeliest(), proof);
+            } else {
+                test(step);
             }
-            test(commit, step.runs());
         }
         return step;
+    }
+
+    private void test(Step step) throws HistoryException, InfraException, InterruptedException {
+        Commit commit = history.commit(terrain.id(step.commit()));
+        if (testing.of(commit.id()).isEmpty()) {
+            announce(commit);
+        }
+        test(commit, step.runs());
+    }
+
+    private void takeOut(int suspect, Proof proof) throws HistoryException, InfraException, InterruptedException {
+        Optional<Revision> without = proof.without(history.commit(terrain.id(suspect)));
+        if (without.isPresent()) {
+            account(without.get(), without.get().runs(), true);
+            if (without.get().standing().isAnswer()) {
+                strategy.testedWithout(suspect, without.get().observed());
+                believe();
+            }
+        }
     }
 
     private void announce(Commit commit) {

@@ -57,7 +57,7 @@ public final class Investigation {
         this.recognition = new Recognition(aim.title());
         this.testing = new Testing(tester, events, recognition, plan.started());
         this.means = new Hunt.Means(history, testing, new Rates(testing), events, aim);
-        this.proof = new Proof(means, sources.facts());
+        this.proof = new Proof(means, sources.facts(), plan.bad());
         this.gate = new Gate(means, sources.facts());
     }
 
@@ -135,11 +135,11 @@ public final class Investigation {
 
     /** Searches until it is known, and still is when the culprit has been tested more closely. */
     private Step search(Hunt hunt) throws HistoryException, InfraException, InterruptedException {
-        Step step = hunt.run();
+        Step step = hunt.run(proof);
         Set<Integer> strengthened = new HashSet<>();
         while (step.kind() == Step.Kind.NAMED && !hunt.isOlder(step) && strengthened.add(step.commit())) {
             proof.strengthen(history.commit(hunt.id(step.commit())), hunt);
-            step = hunt.run();
+            step = hunt.run(proof);
         }
         return step;
     }
@@ -173,7 +173,7 @@ public final class Investigation {
     private Conclusion culprit(Commit culprit, double confidence, Hunt hunt)
             throws HistoryException, InfraException, InterruptedException {
         List<Check> list = new ArrayList<>(proof.checks(culprit));
-        list.addAll(proof.reverts(culprit, plan.bad()));
+        list.addAll(proof.reverts(culprit));
         Check differs = gate.differs(culprit);
         list.add(differs);
         list.add(gate.merge(culprit));

@@ -22,13 +22,16 @@ final class Proof {
     private final Rates rates;
     private final Aim aim;
     private final Facts facts;
+    private final Commit bad;
 
-    Proof(Hunt.Means means, Facts facts) {
+    /** Of culprits of a bug that was found at this bad commit. */
+    Proof(Hunt.Means means, Facts facts, Commit bad) {
         this.history = means.history();
         this.testing = means.testing();
         this.rates = means.rates();
         this.aim = means.aim();
         this.facts = facts;
+        this.bad = bad;
     }
 
     /** The chance that a clean commit has the bug, up to which it counts as clean. */
@@ -94,14 +97,14 @@ final class Proof {
     }
 
     /** What becomes of the culprit and of the bad commit when the culprit's change is taken out of them. */
-    List<Check> reverts(Commit culprit, Commit bad) throws HistoryException, InfraException, InterruptedException {
+    List<Check> reverts(Commit culprit) throws HistoryException, InfraException, InterruptedException {
         if (!aim.verify()) {
             return List.of();
         }
         List<Check> checks = new ArrayList<>();
         checks.add(revertOnItself(culprit));
         if (!bad.id().equals(culprit.id())) {
-            checks.add(revert(culprit, bad));
+            checks.add(revertOnBad(culprit));
         }
         return checks;
     }
@@ -116,22 +119,41 @@ final class Proof {
         return new Check(name, parent.result(), "that is its parent; " + parent.found());
     }
 
-    private Check revert(Commit culprit, Commit bad) throws HistoryException, InfraException, InterruptedException {
+    private Check revertOnBad(Commit culprit) throws HistoryException, InfraException, InterruptedException {
         String name = "reverted on the bad commit, it stays clean";
         Revert revert = facts.revert(culprit, bad);
         if (revert.commit().isEmpty()) {
             return new Check(name, Result.NOT_APPLICABLE, obstacle(revert));
         }
-        Commit without = revert.commit().get();
-        testing.say("testing " + bad.id() + " without the change of " + culprit.id());
-        Revision revision = testing.untilItShows(without, rates.runsFor(risk()));
-        testing.say(revision.verdict(rates.miss(revision.observed().clean())));
+        Revision revision = tested(culprit, revert.commit().get());
         return revision.standing().isAnswer()
                 ? staysClean(name, Optional.of(revision))
                 : new Check(
                         name,
                         Result.NOT_APPLICABLE,
                         "without it the bad commit is " + revision.standing().word() + ": " + revision.inWords());
+    }
+
+    /** The bad commit without the change of a suspect, tested; empty if there is none, or if nothing is to be proved. */
+    Optional<Revision> without(Commit suspect) throws HistoryException, InfraException, InterruptedException {
+        if (!aim.verify() || bad.id().equals(suspect.id())) {
+            return Optional.empty();
+        }
+        Optional<Commit> revert = facts.revert(suspect, bad).commit();
+        return revert.isPresent() ? Optional.of(tested(suspect, revert.get())) : Optional.empty();
+    }
+
+    /** Runs a revert for as long as it takes to be sure that it is clean, unless it is known not to be. */
+    private Revision tested(Commit culprit, Commit revert) throws InfraException, InterruptedException {
+        Optional<Revision> before = testing.of(revert.id());
+        int missing = rates.runsFor(risk()) - clean(revert);
+        if (before.isPresent() && (missing <= 0 || before.get().standing() != Standing.GOOD)) {
+            return before.get();
+        }
+        testing.say("testing " + bad.id() + " without the change of " + culprit.id());
+        Revision revision = testing.untilItShows(revert, missing);
+        testing.say(revision.verdict(rates.miss(revision.observed().clean())));
+        return revision;
     }
 
     private static String obstacle(Revert revert) {

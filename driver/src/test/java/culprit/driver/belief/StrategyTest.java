@@ -2,12 +2,14 @@ package culprit.driver.belief;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import culprit.driver.belief.Step.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StrategyTest {
@@ -134,6 +136,19 @@ class StrategyTest {
         assertThat(strategy.chanceOfBug(1)).isGreaterThan(0.2);
         assertThat(strategy.next().kind()).isEqualTo(Kind.TEST);
         assertThat(strategy.next().commit()).isEqualTo(1);
+    }
+
+    @Test
+    void aRevertThatStaysCleanSpeaksForItsCommitAndOneThatCrashesClearsIt() {
+        Strategy strategy = new Strategy(Worlds.linear(11), List.of(), CrashRate.unknown(), SETTINGS);
+        strategy.tested(10, new Observed(2, 4));
+        double before = strategy.chance(7);
+        strategy.testedWithout(7, new Observed(8, 0));
+        double after = strategy.chance(7);
+        assertThat(after / (1 - after)).isBetween(5 * before / (1 - before), 10 * before / (1 - before));
+        strategy.testedWithout(3, new Observed(0, 1));
+        assertThat(strategy.chance(3)).isLessThan(0.001);
+        assertThat(IntStream.range(0, 11).mapToDouble(strategy::chance).sum()).isCloseTo(1, within(1e-9));
     }
 
     @Test

@@ -5,15 +5,18 @@ import culprit.driver.journal.TimedTester.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Kernels of a row of commits, each with the bugs that are in it; those that come first in the list show first. */
 final class Bugs implements Kernels {
     private static final int CLEAN_RUNS = 12;
+    private static final String REVERT = "Revert ";
 
     private record Bug(int from, int to, double rate, List<String> titles) {}
 
     private final List<Bug> bugs = new ArrayList<>();
-    private String file = "fs/pipe.c";
+    private List<String> stack = List.of("fs/pipe.c");
+    private long seed;
     private int unbuildableFrom;
     private int unbuildableTo;
     private int cleanAtFirst = -1;
@@ -56,9 +59,15 @@ final class Bugs implements Kernels {
         return this;
     }
 
-    /** The stacks of all crashes lead through this file. */
-    Bugs in(String name) {
-        file = name;
+    /** Other ends by chance than those of other seeds. */
+    Bugs seeded(long chance) {
+        seed = chance;
+        return this;
+    }
+
+    /** The stacks of all crashes lead through these files, the one to blame first. */
+    Bugs in(String... files) {
+        stack = List.of(files);
         return this;
     }
 
@@ -69,7 +78,9 @@ final class Bugs implements Kernels {
 
     @Override
     public String report() {
-        return " pipe_read+0x55/0x88 " + file + ":637\n";
+        return stack.stream()
+                .map(file -> " pipe_read+0x55/0x88 " + file + ":637\n")
+                .collect(Collectors.joining());
     }
 
     @Override
@@ -77,22 +88,27 @@ final class Bugs implements Kernels {
         return number(title) < unbuildableFrom || number(title) >= unbuildableTo;
     }
 
-    /** A revert has none of the bugs. */
+    /** Reverts are made on the newest commit. */
     private static int number(String title) {
-        return title.startsWith("Revert") ? -1 : Integer.parseInt(title);
+        return title.startsWith(REVERT) ? Integer.MAX_VALUE - 1 : Integer.parseInt(title);
+    }
+
+    /** The commit whose change a revert lacks, and with it the bug that it brought in. */
+    private static int reverted(String title) {
+        return title.startsWith(REVERT) ? Integer.parseInt(title.replaceAll("[^0-9]", "")) : -1;
     }
 
     @Override
     public Ending ending(String title, int run) {
         int number = number(title);
-        SplittableRandom random = new SplittableRandom(1000L * number + run);
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + 1000L * number + run);
         if (number == cleanAtFirst && run < CLEAN_RUNS) {
             return Ending.OK;
         }
         for (Bug bug : bugs) {
             boolean shows = random.nextDouble() < bug.rate();
             String shown = bug.titles().get(random.nextInt(bug.titles().size()));
-            if (shows && number >= bug.from() && number < bug.to()) {
+            if (shows && number >= bug.from() && number < bug.to() && reverted(title) != bug.from()) {
                 return Ending.crash(shown);
             }
         }

@@ -1,7 +1,9 @@
 package culprit.driver.investigation;
 
 import culprit.driver.journal.TimedTester;
+import culprit.driver.procedure.Bisection;
 import culprit.driver.procedure.Plan;
+import culprit.driver.procedure.Rules;
 import culprit.driver.procedure.TestRepository;
 import culprit.git.Commit;
 import culprit.git.JGitHistory;
@@ -23,6 +25,8 @@ import java.util.Set;
 
 /** An investigation of a real repository whose kernels follow a script, and what it told. */
 final class Inquest implements EventSink {
+    private static final Instant STARTED = Instant.parse("2022-10-01T12:00:00Z");
+
     private final TestRepository repository;
     private final List<Event> events = new ArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -52,7 +56,7 @@ final class Inquest implements EventSink {
             for (String title : goods) {
                 good.add(history.commit(repository.id(title)));
             }
-            Plan plan = Plan.cause(Instant.parse("2022-10-01T12:00:00Z"), history.commit(repository.id(bad)), good);
+            Plan plan = Plan.cause(STARTED, history.commit(repository.id(bad)), good);
             TimedTester tester = new TimedTester(kernels, aim.guests(), this, made, List.of());
             return new Investigation(
                             new Investigation.Sources(
@@ -61,6 +65,15 @@ final class Inquest implements EventSink {
                             plan,
                             aim)
                     .run();
+        }
+    }
+
+    /** The same by fixed rules: ten runs at each commit, and any crash is the bug. */
+    Conclusion byTenRunsOf(TimedTester.Kernels kernels, String bad) throws Exception {
+        try (JGitHistory history = repository.open()) {
+            Plan plan = Plan.cause(STARTED, history.commit(repository.id(bad)), List.of());
+            TimedTester tester = new TimedTester(kernels, aim.guests(), this, made, List.of());
+            return new Bisection(history, tester, this, plan, Rules.syzbot2020(10)).run();
         }
     }
 

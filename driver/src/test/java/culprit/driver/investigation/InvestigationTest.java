@@ -78,6 +78,20 @@ class InvestigationTest {
     }
 
     @Test
+    void aSuspectIsTriedByItsRevertBeforeItIsNamed() throws Exception {
+        Inquest inquest = new Inquest(linux);
+        Conclusion conclusion = inquest.of(Bugs.none().from(123, 0.3, TARGET).in("123.c"), "200", "0");
+        assertThat(results(conclusion)).as(texts(conclusion)).hasSize(8).containsOnly(Check.Result.PASS);
+        assertThat(inquest.log())
+                .containsSubsequence(
+                        "culprit: the culprit is <123> with 0.9",
+                        "culprit: testing <200> without the change of <123>\n",
+                        "culprit: the culprit is <123> with 0.98",
+                        "culprit: <122> is good: ")
+                .containsOnlyOnce("without the change of");
+    }
+
+    @Test
     void whoIsSuspectedWronglyIsAcquitted() throws Exception {
         Inquest inquest = new Inquest(linux);
         Conclusion conclusion = inquest.of(Bugs.none().from(123, 0.3, TARGET).in("40.c"), "200", "0");
