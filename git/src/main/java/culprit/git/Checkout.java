@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -39,12 +40,13 @@ import org.eclipse.jgit.lib.Repository;
  * <p>Owned by one thread; closed with the history it came from.
  */
 public final class Checkout {
-    /** So many files are worth a thread. */
-    private static final int LEAST_SHARE = 100;
+    /** So many files are written by one thread at a time: more than threads are worth, few enough to end together. */
+    private static final int SHARE = 50;
 
     private static final int WRITERS = Runtime.getRuntime().availableProcessors();
 
     private final ObjectReader reader;
+    private final Trees trees;
     private final Path root;
     private final CheckoutState state;
     private final Damage damage;
@@ -53,6 +55,7 @@ public final class Checkout {
     private Checkout(Repository repository, ObjectReader reader, Path root, CheckoutState state) {
         this.damage = new Damage(repository);
         this.reader = reader;
+        this.trees = new Trees(reader);
         this.root = root;
         this.state = state;
     }
@@ -131,7 +134,7 @@ public final class Checkout {
         mixed.add(tree);
         List<Path> gone = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
-        for (FileChange change : FileChange.between(reader, present, tree)) {
+        for (FileChange change : FileChange.between(trees, present, tree)) {
             Path path = checkedPath(change.path());
             if (change.after().exists()) {
                 targets.add(new Target(path, change.after()));
@@ -169,26 +172,18 @@ public final class Checkout {
 
     /** Most of the time goes into making files, which file systems do for several threads at once. */
     private void write(List<Target> targets, SourceDirectory directory) throws IOException, InterruptedException {
-        int share = Math.max(LEAST_SHARE, (targets.size() + WRITERS - 1) / WRITERS);
-        if (targets.size() <= share) {
+        if (targets.size() <= SHARE) {
             write(targets, directory, reader);
             return;
         }
+        AtomicInteger shares = new AtomicInteger();
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         try {
             CompletionService<Void> results = new ExecutorCompletionService<>(writers);
-            int shares = 0;
-            for (int begin = 0; begin < targets.size(); begin += share) {
-                List<Target> own = targets.subList(begin, Math.min(begin + share, targets.size()));
-                results.submit(() -> {
-                    try (ObjectReader ownReader = reader.newReader()) {
-                        write(own, directory, ownReader);
-                        return null;
-                    }
-                });
-                shares++;
+            for (int writer = 0; writer < WRITERS; writer++) {
+                results.submit(() -> writeShares(targets, shares, directory));
             }
-            for (; shares > 0; shares--) {
+            for (int writer = 0; writer < WRITERS; writer++) {
                 results.take().get();
             }
         } catch (ExecutionException e) {
@@ -198,6 +193,20 @@ public final class Checkout {
             throw new IllegalStateException("files could not be written for an unforeseen reason", e.getCause());
         } finally {
             stop(writers);
+        }
+    }
+
+    /** Writes one share after the other that no thread has begun with. */
+    private Void writeShares(List<Target> targets, AtomicInteger shares, SourceDirectory directory)
+            throws IOException, InterruptedException {
+        try (ObjectReader ownReader = reader.newReader()) {
+            while (true) {
+                int begin = shares.getAndIncrement() * SHARE;
+                if (begin >= targets.size()) {
+                    return null;
+                }
+                write(targets.subList(begin, Math.min(begin + SHARE, targets.size())), directory, ownReader);
+            }
         }
     }
 

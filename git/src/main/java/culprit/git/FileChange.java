@@ -1,14 +1,13 @@
 package culprit.git;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
  * A path at which trees differ.
@@ -23,10 +22,6 @@ record FileChange(byte[] path, Entry before, Entry after) {
     record Entry(FileMode mode, ObjectId id) {
         boolean exists() {
             return !FileMode.MISSING.equals(mode);
-        }
-
-        private static Entry of(TreeWalk walk, int tree) {
-            return new Entry(walk.getFileMode(tree), walk.getObjectId(tree));
         }
 
         /** Whether it is a file, a link, a directory or a module, whatever its permissions. */
@@ -48,7 +43,7 @@ record FileChange(byte[] path, Entry before, Entry after) {
 
     /** What a commit changes against its first parent; of a root, all that it holds. */
     static List<FileChange> of(ObjectReader reader, RawCommit commit) throws IOException {
-        return between(reader, List.of(treeBefore(reader, commit)), commit.tree());
+        return between(new Trees(reader), List.of(treeBefore(reader, commit)), commit.tree());
     }
 
     /** The tree of a commit's first parent; the empty one before a root. */
@@ -64,37 +59,23 @@ record FileChange(byte[] path, Entry before, Entry after) {
      *
      * @param befores at least one tree; {@link ObjectId#zeroId()} is the empty one. {@link #before} is of the first
      */
-    static List<FileChange> between(ObjectReader reader, List<ObjectId> befores, ObjectId after) throws IOException {
-        return changes(reader, befores, after, true);
+    static List<FileChange> between(Trees trees, List<ObjectId> befores, ObjectId after) throws IOException {
+        List<FileChange> changes = TreeComparison.of(trees, true, befores.get(0), after);
+        if (befores.size() == 1) {
+            return changes;
+        }
+        SortedMap<byte[], FileChange> byPath = new TreeMap<>(Arrays::compareUnsigned);
+        changes.forEach(change -> byPath.put(change.path, change));
+        for (ObjectId before : befores.subList(1, befores.size())) {
+            for (FileChange change : TreeComparison.of(trees, true, before, after)) {
+                byPath.putIfAbsent(change.path, new FileChange(change.path, change.after, change.after));
+            }
+        }
+        return List.copyOf(byPath.values());
     }
 
     /** The entries of the top directory in which a tree differs from the one before, in the order of git's trees. */
     static List<FileChange> atTop(ObjectReader reader, ObjectId before, ObjectId after) throws IOException {
-        return changes(reader, List.of(before), after, false);
-    }
-
-    private static List<FileChange> changes(
-            ObjectReader reader, List<ObjectId> befores, ObjectId after, boolean recursive) throws IOException {
-        List<FileChange> changes = new ArrayList<>();
-        try (TreeWalk walk = new TreeWalk(reader)) {
-            for (ObjectId tree : befores) {
-                addTree(walk, tree);
-            }
-            addTree(walk, after);
-            walk.setRecursive(recursive);
-            walk.setFilter(TreeFilter.ANY_DIFF);
-            while (walk.next()) {
-                changes.add(new FileChange(walk.getRawPath(), Entry.of(walk, 0), Entry.of(walk, befores.size())));
-            }
-        }
-        return changes;
-    }
-
-    private static void addTree(TreeWalk walk, ObjectId tree) throws IOException {
-        if (tree.equals(ObjectId.zeroId())) {
-            walk.addTree(new EmptyTreeIterator());
-        } else {
-            walk.addTree(tree);
-        }
+        return TreeComparison.of(new Trees(reader), false, before, after);
     }
 }

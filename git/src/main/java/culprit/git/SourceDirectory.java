@@ -1,13 +1,19 @@
 package culprit.git;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +21,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -23,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory of source files that nothing written into can leave.
  *
- * <p>Before a file is touched, every directory on the way to it is known to be a real one, no symbolic link. Files are
- * never written over but deleted and made anew, so that hard links and symbolic links are cut and not followed. Paths are
- * relative to the directory and already known to hold no "..". Several threads may write, each other paths.
+ * <p>Before a file is touched, every directory on the way to it is known to be a real one, no symbolic link. Only a plain
+ * file with this one name is written over; all else is deleted and made anew, so that hard links and symbolic links are cut
+ * and not followed. Paths are relative to the directory and already known to hold no "..". Several threads may write, each other paths.
  */
 final class SourceDirectory {
     private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =
@@ -34,6 +42,16 @@ final class SourceDirectory {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"));
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private static final Set<OpenOption> OVERWRITE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    private static final int PAGE = 4096;
+
+    // Bits of a mode; see inode(7).
+    private static final int TYPE_AND_OWNER = 0177700;
+    private static final int ANY_EXECUTABLE = 0111;
+    private static final int OWN_FILE = 0100600;
+    private static final int OWN_PROGRAM = 0100700;
 
     private final Path root;
     private final Set<Path> realDirectories = ConcurrentHashMap.newKeySet();
@@ -44,16 +62,58 @@ final class SourceDirectory {
 
     /** Writes a regular file; the bits that the process's umask takes away are not set. */
     void writeFile(Path path, ObjectLoader content, boolean executable) throws IOException {
+        if (!content.isLarge() && overwrite(path, content.getCachedBytes(), executable)) {
+            return;
+        }
         Path file = cleared(path);
         try (SeekableByteChannel channel = Files.newByteChannel(file, NEW_FILE, executable ? EXECUTABLE : PLAIN)) {
             if (content.isLarge()) {
                 content.copyTo(Channels.newOutputStream(channel));
-                return;
+            } else {
+                write(channel, content.getCachedBytes());
             }
-            ByteBuffer bytes = ByteBuffer.wrap(content.getCachedBytes());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        }
+    }
+
+    /**
+     * Puts other bytes into a file that is there, which takes file systems half the time of deleting it and making another
+     * one; returns false if there is no such file or it is not one to be written over.
+     */
+    private boolean overwrite(Path path, byte[] content, boolean executable) throws IOException {
+        Path file = root.resolve(path);
+        if (!isReal(path.getParent()) || !isOverwritable(file, executable)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, OVERWRITE)) {
+            // The last page is written whole, or else the disk would have to be asked for the rest of it.
+            write(channel, Arrays.copyOf(content, (content.length + PAGE - 1) / PAGE * PAGE));
+            channel.truncate(content.length);
+            return true;
+        } catch (FileSystemException e) {
+            // It is being run, or must not be written: it can still be replaced.
+            return false;
+        }
+    }
+
+    /** Whether it is a plain file with one name and the permissions that a new one would have for its owner. */
+    private static boolean isOverwritable(Path file, boolean executable) throws IOException {
+        try {
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,nlink", LinkOption.NOFOLLOW_LINKS);
+            int mode = number(attributes, "mode") & (TYPE_AND_OWNER | (executable ? 0 : ANY_EXECUTABLE));
+            return mode == (executable ? OWN_PROGRAM : OWN_FILE) && number(attributes, "nlink") == 1;
+        } catch (FileSystemException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+        return (int) requireNonNull(attributes.get(name));
+    }
+
+    private static void write(WritableByteChannel channel, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 
@@ -119,11 +179,17 @@ final class SourceDirectory {
         return file;
     }
 
-    private synchronized void makeReal(@Nullable Path parent) throws IOException {
+    private void makeReal(@Nullable Path parent) throws IOException {
+        if (!isReal(parent)) {
+            make(parent);
+        }
+    }
+
+    private synchronized void make(@Nullable Path parent) throws IOException {
         if (parent == null || isReal(parent)) {
             return;
         }
-        makeReal(parent.getParent());
+        make(parent.getParent());
         Path directory = root.resolve(parent);
         if (Files.isSymbolicLink(directory)) {
             throw new IOException("refusing to write through " + directory + ", a symbolic link: delete it");

@@ -134,14 +134,6 @@ class CheckoutTest {
     }
 
     @Test
-    void cutsHardLinksInsteadOfWritingThroughThem() throws Exception {
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("file", "1")));
-        Path copy = Files.createLink(directory.resolve("copy"), place.source().resolve("file"));
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("file", "2")));
-        assertThat(copy).hasContent("1");
-    }
-
-    @Test
     void makesGoodWhatAKillLeft() throws Exception {
         Map<String, String> before = randomFiles();
         Map<String, String> wanted = randomFiles();
