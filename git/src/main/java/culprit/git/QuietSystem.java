@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * in the user's home. Here it is told.
  */
 final class QuietSystem extends SystemReader.Delegate {
-    /** Pack data kept in memory, unless the heap is small. */
-    private static final long PACK_CACHE = 256L << 20;
+    /** Pack data kept in memory, unless the heap is small; the system keeps the files there anyway, so more gains nothing. */
+    private static final long PACK_CACHE = 64L << 20;
 
     private QuietSystem(SystemReader real) {
         super(real);

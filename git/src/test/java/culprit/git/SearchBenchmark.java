@@ -36,8 +36,10 @@ class SearchBenchmark {
     /** Milliseconds of steps before those that are measured. */
     private static final double WARM_UP = 4000;
 
-    /** A heap in which all of this must be possible. */
-    private static final String HEAP = "-Xmx256m";
+    /** MiB of heap in which all of this must be possible. */
+    private static final int HEAP_GOAL = 256;
+
+    private static final String HEAP = "-Xmx" + HEAP_GOAL + "m";
 
     /** What a range of so many commits may take: milliseconds of a warm step, and the whole process from cold. */
     private record Goal(int commits, double warm, String cold) {}
@@ -103,12 +105,13 @@ class SearchBenchmark {
         }
         tell(String.format(
                 Locale.ROOT,
-                "open with %s: %s, goal %.0f ms; the first time %s; heap in use then %d MiB",
+                "open with %s: %s, goal %.0f ms; the first time %s; heap in use after a collection then %d MiB, goal %d",
                 what,
                 Cost.median(costs),
                 goal,
                 costs.get(0),
-                heap >> 20));
+                heap >> 20,
+                HEAP_GOAL));
     }
 
     private void steps(NativeGit git, String bad, String good, double goal) throws Exception {
