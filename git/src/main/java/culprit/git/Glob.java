@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * A pattern of the shell as a regular expression.
  *
- * <p>'?' is any character, '*' any number of them, "[...]" one of a set. With {@code keepsSlashes} none of these is a '/',
+ * <p>'?' is any character, '*' any number of them, "[...]" one of a set, which may name classes such as [:alpha:]. With {@code keepsSlashes} none of these is a '/',
  * and only "**" between slashes or at an end stands for directories, however many; without, they may be one.
  */
 final class Glob {
@@ -13,11 +13,14 @@ final class Glob {
 
     private final String glob;
     private final boolean keepsSlashes;
+    private final boolean ignoresCase;
     private final StringBuilder expression = new StringBuilder();
 
-    Glob(String glob, boolean keepsSlashes) {
+    /** A pattern; case is ignored of letters of ASCII only. */
+    Glob(String glob, boolean keepsSlashes, boolean ignoresCase) {
         this.glob = glob;
         this.keepsSlashes = keepsSlashes;
+        this.ignoresCase = ignoresCase;
     }
 
     Pattern pattern() {
@@ -41,7 +44,7 @@ final class Glob {
                 }
             }
         }
-        return Pattern.compile(expression.toString(), Pattern.DOTALL);
+        return Pattern.compile(expression.toString(), Pattern.DOTALL | (ignoresCase ? Pattern.CASE_INSENSITIVE : 0));
     }
 
     private void literal(char c) {
@@ -69,32 +72,8 @@ final class Glob {
 
     /** A set; a '[' without its ']' matches nothing, as in git. */
     private int set(int from) {
-        int at = from + 1;
-        boolean negated = at < glob.length() && (glob.charAt(at) == '!' || glob.charAt(at) == '^');
-        at += negated ? 1 : 0;
-        int first = at;
-        StringBuilder members = new StringBuilder();
-        while (at < glob.length() && (glob.charAt(at) != ']' || at == first)) {
-            char c = glob.charAt(at);
-            if (c == '-' && at > first && at + 1 < glob.length() && glob.charAt(at + 1) != ']') {
-                members.append('-');
-            } else {
-                if (c == '\\' && at + 1 < glob.length()) {
-                    c = glob.charAt(++at);
-                }
-                members.append(Character.isLetterOrDigit(c) ? "" : "\\").append(c);
-            }
-            at++;
-        }
-        if (at == glob.length()) {
-            expression.append("(?!)");
-            return at;
-        }
-        expression
-                .append(keepsSlashes ? "(?!/)" : "")
-                .append(negated ? "[^" : "[")
-                .append(members)
-                .append(']');
-        return at + 1;
+        GlobSet set = GlobSet.at(glob, from, ignoresCase);
+        expression.append(keepsSlashes ? "(?!/)" : "").append(set.expression());
+        return set.end();
     }
 }

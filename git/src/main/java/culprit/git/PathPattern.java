@@ -10,20 +10,35 @@ import java.util.regex.Pattern;
  *
  * @param path a file or a directory; with '/' at its end a directory only
  * @param glob what the whole path of another file may match, if there is a wildcard
+ * @param ignoresCase whether small and capital letters are the same; {@code path} has small ones then
  */
-record PathPattern(String path, Optional<Pattern> glob) {
+record PathPattern(String path, Optional<Pattern> glob, boolean ignoresCase) {
     private static final String WILDCARDS = "*?[\\";
 
     /**
      * The pattern of a path.
      *
-     * @param path without magic; with the word "glob" no wildcard but "**" stands for a '/', with "literal" there is none
+     * @param path without magic; with the word "glob" no wildcard but "**" stands for a '/', with "literal" there is none,
+     *     with "icase" letters of ASCII are the same whatever their case
      */
     static PathPattern of(String path, Set<String> magic) {
         String bytes = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         boolean isPlain = magic.contains("literal") || bytes.length() == fixed(bytes);
-        return new PathPattern(
-                bytes, isPlain ? Optional.empty() : Optional.of(new Glob(bytes, magic.contains("glob")).pattern()));
+        boolean ignoresCase = magic.contains("icase");
+        Optional<Pattern> glob = isPlain
+                ? Optional.empty()
+                : Optional.of(new Glob(bytes, magic.contains("glob"), ignoresCase).pattern());
+        return new PathPattern(ignoresCase ? small(bytes) : bytes, glob, ignoresCase);
+    }
+
+    /** A text with small letters for the capital ones of ASCII. */
+    private static String small(String text) {
+        StringBuilder small = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            small.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+        }
+        return small.toString();
     }
 
     /** Characters before the first wildcard. */
@@ -37,7 +52,7 @@ record PathPattern(String path, Optional<Pattern> glob) {
 
     /** Whether a file matches. */
     boolean matches(String file) {
-        return isAtOrBelow(file)
+        return isAtOrBelow(ignoresCase ? small(file) : file)
                 || (glob.isPresent() && glob.get().matcher(file).matches());
     }
 
@@ -52,6 +67,7 @@ record PathPattern(String path, Optional<Pattern> glob) {
     /** Whether a file below a directory, given with '/' at its end, may match. */
     boolean mayMatchBelow(String directory) {
         String start = glob.isPresent() ? path.substring(0, fixed(path)) : path;
-        return start.startsWith(directory) || directory.startsWith(start);
+        String wanted = ignoresCase ? small(directory) : directory;
+        return start.startsWith(wanted) || wanted.startsWith(start);
     }
 }

@@ -15,10 +15,11 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * <p>On purpose: where all paths are excluded ones, nothing matches. Other commands of git take such paths for everything
  * but these, git bisect finds no commit to test.
  *
- * <p>Of the magic words, top, exclude, literal and glob are known, and their short forms.
+ * <p>Of the magic words, top, exclude, literal, glob and icase are known, and the short forms of the first two. Not attr: git
+ * answers it from the files of a work tree, which there may not be.
  */
 final class Pathspec extends TreeFilter {
-    private static final Set<String> KNOWN_MAGIC = Set.of("top", "exclude", "literal", "glob");
+    private static final Set<String> KNOWN_MAGIC = Set.of("top", "exclude", "literal", "glob", "icase");
 
     private final List<PathPattern> included;
     private final List<PathPattern> excluded;
@@ -41,10 +42,6 @@ final class Pathspec extends TreeFilter {
             String path = withoutMagic(argument, magic);
             if (magic.contains("literal") && magic.contains("glob")) {
                 throw new BadInputException("path \"" + argument + "\": it cannot be literal and a glob at once");
-            }
-            if (path.contains("[[:") && !magic.contains("literal")) {
-                throw new BadInputException("path \"" + argument + "\": classes of characters such as [:alpha:] are not"
-                        + " understood, list the characters");
             }
             PathPattern pattern = PathPattern.of(normal(path, argument), magic);
             (magic.contains("exclude") ? excluded : included).add(pattern);

@@ -61,6 +61,14 @@ class PathOracleTest {
             ":^*a",
             ":(exclude,glob)*",
             ":!d/e/a",
+            ":(icase)A",
+            ":(icase)D/E",
+            ":(icase)*B",
+            ":(icase,glob)D/*",
+            ":(exclude,icase)D/A",
+            "[[:alpha:]]",
+            "d/[![:lower:]]",
+            "[[:no:]]",
             "[",
             ":");
 

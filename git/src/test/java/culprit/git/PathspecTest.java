@@ -16,8 +16,9 @@ class PathspecTest {
     @Test
     void matchesFilesAsGitDoes(@TempDir Path directory) throws Exception {
         NativeGit git = NativeGit.init(directory);
-        List<String> files =
-                List.of("a", "ab", "b.c", "d/a", "d/ab", "d/e/a", "d/e/b.c", "x-y", "A", "d/[a]", "d/*", "z/a/z");
+        List<String> files = List.of(
+                "a", "ab", "b.c", "d/a", "d/ab", "d/e/a", "d/e/b.c", "x-y", "A", "d/[a]", "d/*", "z/a/z", "D/E/A", "5",
+                "x y", "[", ":", "]", "-");
         for (String file : files) {
             Path path = directory.resolve(file);
             Files.createDirectories(path.getParent());
@@ -73,10 +74,45 @@ class PathspecTest {
                 "d*/a",
                 "[[a]]",
                 "a\\\\",
-                "*[!/]c")) {
+                "*[!/]c",
+                "[b-a]",
+                "[a-c-e]",
+                "[\\\\a-b]",
+                "[[:alpha:]]",
+                "[[:digit:][:upper:]]",
+                "[^[:alnum:]]",
+                "[![:lower:]]*",
+                "*[[:punct:]]*",
+                "*[[:space:]]*",
+                "*[[:blank:]]y",
+                "[[:xdigit:]]",
+                "[[:graph:]]",
+                "[[:print:]]",
+                "[[:cntrl:]]",
+                "[[:alpha:]-z]",
+                "[[:alpha:",
+                "[[:alpha]]",
+                "[[:]]",
+                "[[::]]",
+                "[[:no:]]",
+                "[[:no:]a]",
+                "*[[:no:]]*",
+                "d/[[:alpha:]]*",
+                ":(icase)A",
+                ":(icase)d",
+                ":(icase)D/e/",
+                ":(icase)*B*",
+                ":(icase)[B]*",
+                ":(icase)[^A]*",
+                ":(icase)[[:upper:]]",
+                ":(icase)[[:lower:]]/*",
+                ":(icase,glob)D/*",
+                ":(icase,glob)**/A",
+                ":(icase,literal)D/[A]",
+                ":(top,icase)d/?")) {
             assertMatchesAsInGit(git, files, List.of(spec));
         }
-        for (String exclusion : List.of(":!d", ":^*.c", ":(exclude,glob)*")) {
+        for (String exclusion : List.of(":!d", ":^*.c", ":(exclude,glob)*", ":(exclude,icase)A")) {
             assertMatchesAsInGit(git, files, List.of(".", exclusion));
             assertMatchesAsInGit(git, files, List.of(exclusion, "d", "b.c"));
         }
@@ -93,18 +129,7 @@ class PathspecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ":(icase)a",
-                ":(attr:x)a",
-                ":(top",
-                ":%a",
-                "/etc",
-                "../a",
-                "a/../../b",
-                ":(glob,literal)a",
-                "[[:alpha:]]"
-            })
+    @ValueSource(strings = {":(attr:x)a", ":(top", ":%a", "/etc", "../a", "a/../../b", ":(glob,literal)a"})
     void whatIsNotUnderstoodIsRefusedByName(String spec) {
         assertThatThrownBy(() -> Pathspec.of(List.of(spec)))
                 .isInstanceOf(BadInputException.class)

@@ -141,9 +141,9 @@ class NextCommandTest {
         assertThat(next("--bad", "main", "--good", "main~7", "--", "net")).isEqualTo(4);
         assertThat(printed()).isEmpty();
         assertThat(errors()).isEqualTo("No testable commit found.\nMaybe you started with bad path parameters?\n");
-        assertThat(next("--bad", "main", "--good", "main~7", "--", ":(icase)net"))
+        assertThat(next("--bad", "main", "--good", "main~7", "--", ":(attr:x)net"))
                 .isEqualTo(128);
-        assertThat(errors()).contains(":(icase)net");
+        assertThat(errors()).contains(":(attr:x)net");
         input = "{\"bad\":\"main\",\"good\":[\"main~7\"],\"paths\":[\"net\"]}\n";
         assertThat(next("--batch")).isEqualTo(0);
         assertThat(answers().get(0).path("exit").asInt()).isEqualTo(4);
