@@ -9,8 +9,11 @@ import org.eclipse.jgit.lib.ObjectReader;
 /** The changes of files between two trees, as git prints them. */
 final class ChangeText {
     private final FileContents contents;
+    private final int columns;
 
-    ChangeText(ObjectReader reader) {
+    /** A text with diffstats so many columns wide. */
+    ChangeText(ObjectReader reader, int columns) {
+        this.columns = columns;
         this.contents = new FileContents(reader);
     }
 
@@ -42,7 +45,7 @@ final class ChangeText {
         for (ShownChange change : changes) {
             rows.add(row(change));
         }
-        StringBuilder text = new StringBuilder(DiffStat.of(rows));
+        StringBuilder text = new StringBuilder(DiffStat.of(rows, columns));
         changes.forEach(change -> text.append(summary(change)));
         return text.toString();
     }

@@ -16,8 +16,11 @@ final class CulpritText {
     private final Repository repository;
     private final ObjectReader reader;
     private final CulpritForm form;
+    private final int columns;
 
-    CulpritText(Repository repository, ObjectReader reader, CulpritForm form) {
+    /** A text; in the forms in which git looks how wide its output is, so many columns wide. */
+    CulpritText(Repository repository, ObjectReader reader, CulpritForm form, int columns) {
+        this.columns = columns;
         this.repository = repository;
         this.reader = reader;
         this.form = form;
@@ -44,8 +47,8 @@ final class CulpritText {
         text.writeBytes(bytes(
                 switch (form) {
                     case RAW -> ChangeText.raw(changes);
-                    case STAT -> new ChangeText(reader).stat(changes);
-                    case SHOW -> new ChangeText(reader).statWithRenames(changes);
+                    case STAT -> new ChangeText(reader, Columns.DEFAULT).stat(changes);
+                    case SHOW -> new ChangeText(reader, columns).statWithRenames(changes);
                 }));
         return text.toByteArray();
     }

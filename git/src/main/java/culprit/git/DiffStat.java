@@ -3,11 +3,13 @@ package culprit.git;
 import java.util.List;
 
 /**
- * The block of {@code git diff --stat} for an output that is no terminal: a row per file and a last row with the sums, 80
- * columns wide.
+ * The block of {@code git diff --stat}: a row per file and a last row with the sums.
  */
 final class DiffStat {
-    private static final int WIDTH = 80;
+    /** Room for names and bars that is there however narrow the output is. */
+    private static final int LEAST_NAME = 10;
+
+    private static final int LEAST_GRAPH = 6;
     /** What a row holds beside name, number and bar: " name | number bar", and one column left free. */
     private static final int FRAME = 6;
     /** "Bin", which stands in the column of the numbers. */
@@ -35,7 +37,7 @@ final class DiffStat {
     private final int nameWidth;
     private final int graphWidth;
 
-    private DiffStat(List<Row> rows) {
+    private DiffStat(List<Row> rows, int columns) {
         this.rows = rows;
         largest = rows.stream()
                 .filter(row -> !row.binary)
@@ -52,25 +54,27 @@ final class DiffStat {
                 .orElse(0);
         int graph = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(largest, binaryGraph));
         int taken = numberWidth + FRAME;
-        if (name + taken + graph > WIDTH) {
+        int width = Math.max(columns, LEAST_NAME + LEAST_GRAPH + taken);
+        if (name + taken + graph > width) {
             // The bar gives way first, down to three eighths of the line; the name is cut only if that is not enough.
-            graph = Math.min(graph, Math.max(WIDTH * 3 / 8 - taken, 6));
-            if (name > WIDTH - taken - graph) {
-                name = WIDTH - taken - graph;
+            int share = width * 3 / 8 - taken;
+            graph = graph > share ? Math.max(share, LEAST_GRAPH) : graph;
+            if (name > width - taken - graph) {
+                name = width - taken - graph;
             } else {
-                graph = WIDTH - taken - name;
+                graph = width - taken - name;
             }
         }
         nameWidth = name;
         graphWidth = graph;
     }
 
-    /** The block for some files; nothing for none. */
-    static String of(List<Row> rows) {
+    /** The block for some files, so many columns wide; nothing for none. */
+    static String of(List<Row> rows, int columns) {
         if (rows.isEmpty()) {
             return "";
         }
-        DiffStat stat = new DiffStat(rows);
+        DiffStat stat = new DiffStat(rows, columns);
         StringBuilder text = new StringBuilder();
         rows.forEach(row -> stat.append(row, text));
         return text.append(stat.sums()).toString();

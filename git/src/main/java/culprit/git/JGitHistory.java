@@ -203,8 +203,13 @@ public final class JGitHistory implements History {
 
     @Override
     public byte[] describeCulprit(String commit) throws HistoryException {
+        return describeCulprit(commit, Columns.DEFAULT);
+    }
+
+    /** The same for an output that is so many columns wide: git looks at that since 2.45. */
+    public byte[] describeCulprit(String commit, int columns) throws HistoryException {
         try {
-            return new CulpritText(repository, reader, level.culpritForm()).of(ObjectId.fromString(commit));
+            return new CulpritText(repository, reader, level.culpritForm(), columns).of(ObjectId.fromString(commit));
         } catch (IOException e) {
             throw damage.unreadable(e);
         }

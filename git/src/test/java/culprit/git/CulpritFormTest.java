@@ -45,7 +45,7 @@ class CulpritFormTest {
                         .setGitDir(directory.resolve(".git").toFile())
                         .build();
                 ObjectReader reader = repository.newObjectReader()) {
-            CulpritText text = new CulpritText(repository, reader, form);
+            CulpritText text = new CulpritText(repository, reader, form, Columns.DEFAULT);
             for (String commit : commits) {
                 byte[] shown = text.of(ObjectId.fromString(commit));
                 texts.add(new String(shown, StandardCharsets.ISO_8859_1));

@@ -17,8 +17,11 @@ final class NextAnswers {
     private final JGitHistory history;
     private final GitWords words;
     private final boolean firstParent;
+    private final int columns;
 
-    NextAnswers(JGitHistory history, Terms terms, boolean firstParent) {
+    /** Answers for an output that is so many columns wide. */
+    NextAnswers(JGitHistory history, Terms terms, boolean firstParent, int columns) {
+        this.columns = columns;
         this.history = history;
         this.words = new GitWords(terms, history.level());
         this.firstParent = firstParent;
@@ -40,7 +43,7 @@ final class NextAnswers {
                 question.checked(),
                 new Limits(firstParent, question.paths()));
         Next next = history.search(state).next();
-        byte[] display = next.kind() == Next.Kind.FOUND ? history.describeCulprit(next.commit()) : new byte[0];
+        byte[] display = next.kind() == Next.Kind.FOUND ? history.describeCulprit(next.commit(), columns) : new byte[0];
         GitWords.Said said = words.say(next, history.commit(next.commit()).title(), display);
         return new Answer(next, question.goods().isEmpty() ? withoutGood(said) : said);
     }

@@ -5,6 +5,7 @@ import culprit.driver.gitlog.GitWords;
 import culprit.driver.gitlog.Terms;
 import culprit.driver.procedure.UsageException;
 import culprit.git.BadInputException;
+import culprit.git.Columns;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.RawText;
@@ -115,7 +116,8 @@ final class NextCommand implements Callable<Integer> {
             Optional<NextQuestion> question = question();
             Terms terms = terms();
             try (JGitHistory history = JGitHistory.open(repository, choice.level())) {
-                NextAnswers answers = new NextAnswers(history, terms, choice.firstParent());
+                NextAnswers answers =
+                        new NextAnswers(history, terms, choice.firstParent(), Columns.of(System.getenv("COLUMNS")));
                 return question.isPresent() ? answer(answers.to(question.get()).said()) : answerAll(answers);
             }
         } catch (UsageException e) {
