@@ -31,6 +31,7 @@ class NextOracleTest {
     @TempDir
     private Path directory;
 
+    private Path repository = Path.of("");
     private final Random random = new Random(SEED);
 
     /** What is known of one search, and the terms it is told in. */
@@ -73,19 +74,36 @@ class NextOracleTest {
 
     @Test
     void saysWhatGitBisectSays() throws IOException {
-        NativeGit git = NativeGit.init(directory.resolve("repository"));
-        int[] sizes = random.ints(SESSIONS, 5, 60).toArray();
-        List<Graph> graphs = new RandomHistory(random, FILES).make(git, directory.resolve("marks"), sizes);
+        repository = directory.resolve("repository");
+        NativeGit git = NativeGit.init(repository);
+        compareAll(git, repository.resolve(".git"), graphs(git, SESSIONS));
+    }
+
+    @Test
+    void saysWhatGitBisectSaysInABareRepository() throws IOException {
+        NativeGit git = NativeGit.init(directory.resolve("made"));
+        List<Graph> graphs = graphs(git, SESSIONS / 3);
+        repository = directory.resolve("bare.git");
+        git.run("clone", "-q", "--mirror", ".", repository.toString());
+        compareAll(new NativeGit(repository), repository, graphs);
+    }
+
+    private List<Graph> graphs(NativeGit git, int sessions) throws IOException {
+        int[] sizes = random.ints(sessions, 5, 60).toArray();
+        return new RandomHistory(random, FILES).make(git, directory.resolve("marks"), sizes);
+    }
+
+    private void compareAll(NativeGit git, Path metadata, List<Graph> graphs) {
         git.run("update-ref", "--no-deref", "HEAD", graphs.get(0).commits().get(0));
         Set<Integer> exits = new TreeSet<>();
         for (Graph graph : graphs) {
-            exits.add(compare(git, graph));
+            exits.add(compare(git, metadata, graph));
         }
         assertThat(exits).contains(0, 2, 3, 4);
     }
 
     /** The exit code at the end. */
-    private int compare(NativeGit git, Graph graph) {
+    private int compare(NativeGit git, Path metadata, Graph graph) {
         List<String> terms = List.of(List.of("bad", "good"), List.of("new", "old"), List.of("broken", "fine"))
                 .get(random.nextInt(3));
         String bad = graph.commits().get(graph.commits().size() - 1);
@@ -113,7 +131,7 @@ class NextOracleTest {
                 return answer.status();
             }
             session.expected = answer.out().substring(checkedOut + 1, checkedOut + 41);
-            session.checked = Files.exists(directory.resolve("repository/.git/BISECT_ANCESTORS_OK"));
+            session.checked = Files.exists(metadata.resolve("BISECT_ANCESTORS_OK"));
             answer = git.tell("bisect", verdict(session, skips), session.expected);
         }
     }
@@ -135,12 +153,7 @@ class NextOracleTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(out, new PrintStream(err, true, StandardCharsets.UTF_8), Mode.PLAIN, 0);
-        List<String> arguments = new ArrayList<>(List.of(
-                "next",
-                "--level",
-                "auto",
-                "--repo",
-                directory.resolve("repository").toString()));
+        List<String> arguments = new ArrayList<>(List.of("next", "--level", "auto", "--repo", repository.toString()));
         arguments.addAll(session.arguments());
         String story = session.story + " " + arguments;
         int exit = Culprit.commandLine(terminal).execute(arguments.toArray(String[]::new));
