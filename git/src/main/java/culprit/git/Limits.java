@@ -17,6 +17,15 @@ public record Limits(boolean firstParent, List<String> paths) {
         paths = List.copyOf(paths);
     }
 
+    /**
+     * Fails for limits within which nothing can be searched.
+     *
+     * @throws BadInputException for paths that are not understood
+     */
+    public void requireUnderstood() throws BadInputException {
+        Pathspec.of(paths);
+    }
+
     /** The same as arguments of {@code git bisect start} that follow all others. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(firstParent ? List.of("--first-parent") : List.of());

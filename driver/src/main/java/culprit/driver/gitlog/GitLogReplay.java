@@ -1,5 +1,6 @@
 package culprit.driver.gitlog;
 
+import culprit.git.BadInputException;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
 import culprit.report.GitBisectEntry;
@@ -47,7 +48,7 @@ public final class GitLogReplay {
         this.reader = new GitBisectLogReader(log);
         this.history = history;
         this.revisions = new Revisions(history);
-        this.search = new SearchCheck(findings, revisions, Terms.UNDECIDED, history);
+        this.search = new SearchCheck(findings, revisions, StartArguments.of(List.of()), history);
     }
 
     /** Whether a file that begins with these lines is a log of git bisect, and not one of syzbot's. */
@@ -157,16 +158,21 @@ public final class GitLogReplay {
         StartArguments arguments = StartArguments.of(command.arguments());
         List<Comment> above = takeComments(arguments.terms());
         StartArguments settled = arguments.withRevisions(countRevisions(arguments, above.size()));
-        boolean isPlain = settled.paths().isEmpty() && !settled.isFirstParentOnly();
-        if (!isPlain) {
-            findings.remark(
-                    command.line(),
-                    "the search is limited to paths or first parents; the choice of commits is not checked");
-        }
         isStarted = true;
-        search = new SearchCheck(findings, revisions, settled.terms(), isPlain ? history : Optional.empty());
+        search = new SearchCheck(
+                findings, revisions, settled, isUnderstood(command, settled) ? history : Optional.empty());
         search.started(command.line(), settled.names(), above);
         above.stream().skip(settled.names().size()).forEach(this::lacksCommand);
+    }
+
+    private boolean isUnderstood(Command command, StartArguments arguments) {
+        try {
+            arguments.limits().requireUnderstood();
+            return true;
+        } catch (BadInputException e) {
+            findings.remark(command.line(), e.getMessage() + "; the choice of commits is not checked");
+            return false;
+        }
     }
 
     /** Git comments on every revision, so that the rest are paths; where no comment is left, the history knows. */

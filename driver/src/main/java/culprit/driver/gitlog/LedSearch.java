@@ -1,9 +1,12 @@
 package culprit.driver.gitlog;
 
+import culprit.git.BadInputException;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
+import culprit.git.Limits;
 import culprit.git.Next;
 import culprit.git.Search;
+import culprit.git.SearchState;
 import culprit.report.Verdict;
 import java.util.Optional;
 
@@ -14,10 +17,12 @@ import java.util.Optional;
 final class LedSearch {
     private final JGitHistory history;
     private final Marks marks;
+    private final Limits limits;
     private Optional<Search> search = Optional.empty();
 
-    /** A search in the history, led by these marks. */
-    LedSearch(JGitHistory history, Marks marks) {
+    /** A search in the history within limits that are understood, led by these marks. */
+    LedSearch(JGitHistory history, Marks marks, Limits limits) {
+        this.limits = limits;
         this.history = history;
         this.marks = marks;
     }
@@ -55,9 +60,13 @@ final class LedSearch {
         if (marks.bad().isEmpty() || marks.goods().isEmpty()) {
             return;
         }
-        Search anew = history.search(marks.bad().get(), marks.goods());
-        marks.skips().forEach(anew::skip);
-        search = Optional.of(anew);
+        try {
+            Search anew = history.search(new SearchState(marks.bad().get(), marks.goods(), limits));
+            marks.skips().forEach(anew::skip);
+            search = Optional.of(anew);
+        } catch (BadInputException e) {
+            throw new IllegalStateException("paths that are not understood are told before", e);
+        }
     }
 
     /** What the search wants; empty if it has not begun. */

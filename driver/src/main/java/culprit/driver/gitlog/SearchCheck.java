@@ -3,6 +3,7 @@ package culprit.driver.gitlog;
 import culprit.git.BadInputException;
 import culprit.git.HistoryException;
 import culprit.git.JGitHistory;
+import culprit.git.Limits;
 import culprit.git.Next;
 import culprit.report.GitBisectEntry;
 import culprit.report.GitBisectEntry.Comment;
@@ -19,6 +20,7 @@ final class SearchCheck {
     private final Revisions revisions;
     private final Marks marks = new Marks();
     private final Optional<LedSearch> led;
+    private final boolean isLimited;
     private Terms terms;
     private Optional<String> checkedOut = Optional.empty();
     private boolean ended;
@@ -28,12 +30,13 @@ final class SearchCheck {
     /** Whether a mark is missing that the log has, because nobody can tell its commit. */
     private boolean isIncomplete;
 
-    /** A search with these terms. Without a history, or for a search that JGitHistory has not, only the log is checked. */
-    SearchCheck(Findings findings, Revisions revisions, Terms terms, Optional<JGitHistory> history) {
+    /** A search with these arguments. Without a history only the log is checked. */
+    SearchCheck(Findings findings, Revisions revisions, StartArguments arguments, Optional<JGitHistory> history) {
         this.findings = findings;
         this.revisions = revisions;
-        this.terms = terms;
-        this.led = history.map(present -> new LedSearch(present, marks));
+        this.terms = arguments.terms();
+        this.isLimited = !arguments.limits().equals(Limits.NONE);
+        this.led = history.map(present -> new LedSearch(present, marks, arguments.limits()));
     }
 
     Terms terms() {
@@ -165,7 +168,7 @@ final class SearchCheck {
         boolean isBad = marks.bad()
                 .map(bad -> !Marks.isHash(bad) || Marks.isSame(bad, entry.commit()))
                 .orElse(true);
-        if (!isBad && !marks.has(Verdict.SKIP, entry.commit())) {
+        if (!isLimited && !isBad && !marks.has(Verdict.SKIP, entry.commit())) {
             findings.diverges(
                     entry.line(), "possible first bad commit: " + entry.commit(), "it is not marked skip above");
         }
@@ -177,11 +180,16 @@ final class SearchCheck {
             return;
         }
         Optional<Next> next = next();
-        if (next.isPresent() && !candidates.equals(Set.copyOf(next.get().candidates()))) {
+        if (next.isPresent() && !areThoseOf(next.get())) {
             String said = candidates.stream().sorted().collect(Collectors.joining(" "));
             findings.diverges(candidatesAt, "only skipped commits left: " + said, words(next.get()));
         }
         candidatesAt = 0;
+    }
+
+    /** On purpose: of a search within limits git prints what is left within them, but logs all that is left. */
+    private boolean areThoseOf(Next next) {
+        return isLimited ? candidates.containsAll(next.candidates()) : candidates.equals(Set.copyOf(next.candidates()));
     }
 
     private Optional<Next> next() throws HistoryException {

@@ -1,5 +1,6 @@
 package culprit.driver.gitlog;
 
+import culprit.git.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,11 @@ record StartArguments(
                 separated ? rest.subList(0, separator) : rest,
                 separated ? rest.subList(separator + 1, rest.size()) : List.of(),
                 separated);
+    }
+
+    /** What part of the history is searched. */
+    Limits limits() {
+        return new Limits(isFirstParentOnly, paths);
     }
 
     private static boolean isOption(String argument) {

@@ -1,6 +1,7 @@
 package culprit.driver.gitlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import culprit.driver.gitlog.GitLogFinding.Kind;
 import culprit.git.JGitHistory;
@@ -145,10 +146,34 @@ class GitLogInHistoryTest {
     }
 
     @Test
-    void aSearchWithinPathsIsCheckedWithoutItsChoices() throws Exception {
+    void aSearchWithinPathsIsCheckedToo() throws Exception {
         GitLogFinding finding = replay("git bisect start v20 v0 mm/ 'fs'\n" + mark("good", 7));
         assertThat(finding.kind()).isEqualTo(Kind.CONSISTENT);
+        assertThat(finding.next()).startsWith("No testable commit found.");
+    }
+
+    @Test
+    void ofPathsThatAreNotUnderstoodTheChoicesAreNotChecked() throws Exception {
+        GitLogFinding finding = replay("git bisect start v20 v0 -- ':(attr:x)fs'\n" + mark("good", 7));
+        assertThat(finding.kind()).isEqualTo(Kind.CONSISTENT);
         assertThat(finding.next()).isEmpty();
-        assertThat(finding.remarks()).extracting(GitLogFinding.Remark::text).anyMatch(text -> text.contains("paths"));
+        assertThat(finding.remarks())
+                .extracting(GitLogFinding.Remark::text)
+                .anyMatch(text -> text.contains("attr") && text.endsWith("the choice of commits is not checked"));
+    }
+
+    @Test
+    void aChoiceThatOnlyAnUnlimitedSearchMakesIsAContradiction() throws Exception {
+        git.run("checkout", "-q", "-b", "side", "v10");
+        git.run("commit", "-q", "--allow-empty", "-m", "side");
+        git.run("checkout", "-q", "main");
+        git.run("merge", "-q", "--no-ff", "-m", "merge", "side");
+        assumeTrue(NativeGit.level().minor() >= 29, "this git's bisect does not know first parents");
+        String said = git.run("bisect", "start", "--no-checkout", "--first-parent", "main", "v18");
+        String session = "$ git bisect start --no-checkout --first-parent main v18\n" + said + "\n";
+        String chosen = said.substring(said.indexOf('[') + 1, said.indexOf(']'));
+        assertThat(replay(session).kind()).isEqualTo(Kind.CONSISTENT);
+        assertThat(replay(session.replace(chosen, git.run("rev-parse", "side"))).kind())
+                .isEqualTo(Kind.DIVERGES);
     }
 }

@@ -21,6 +21,11 @@ class GitLogOracleTest {
     private static final int EFFORT = Integer.getInteger("culprit.fuzz", 1);
     private static final long SEED = Long.getLong("culprit.seed", 20261121);
 
+    /** The minor version of git whose bisect knows first parents. */
+    private static final int FIRST_PARENT_SINCE = 29;
+
+    private static final List<String> FILES = List.of("a", "b", "d/a", "d/b");
+
     @TempDir
     private Path directory;
 
@@ -35,7 +40,7 @@ class GitLogOracleTest {
         int[] sizes = random.ints(30L * EFFORT, 0, 4)
                 .map(i -> new int[] {6, 12, 25, 60}[i])
                 .toArray();
-        List<Graph> graphs = new RandomHistory(random).make(git, directory.resolve("marks"), sizes);
+        List<Graph> graphs = new RandomHistory(random, FILES).make(git, directory.resolve("marks"), sizes);
         int marks = 0;
         try (JGitHistory history = JGitHistory.open(directory.resolve("repository"), NativeGit.level())) {
             for (Graph graph : graphs) {
@@ -83,11 +88,17 @@ class GitLogOracleTest {
             return new Told("", "", 0);
         }
         git.run("checkout", "-q", "--detach", tip);
+        if (NativeGit.level().minor() >= FIRST_PARENT_SINCE && random.nextInt(4) == 0) {
+            start.add("--first-parent");
+        }
+        List<String> paths = random.nextInt(3) == 0 ? List.of("--", pick(FILES), pick(FILES)) : List.of();
         NativeGit.Answer answer;
         if (random.nextBoolean()) {
             start.addAll(List.of(tip, base));
+            start.addAll(paths);
             answer = git.tell(start.toArray(String[]::new));
         } else {
+            start.addAll(paths);
             git.tell(start.toArray(String[]::new));
             answer = git.tell("bisect", good, base);
             if (random.nextInt(6) > 0) {
