@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C and worse, on the program as a process of its own. */
-@Timeout(120)
+@Timeout(600)
 class InterruptionIT {
     @TempDir
     private Path directory;
@@ -67,11 +67,11 @@ class InterruptionIT {
                         .start()
                         .waitFor())
                 .isZero();
-        assertThat(culprit.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(culprit.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(culprit.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(directory.resolve("output")).content().contains("interrupted");
         for (ProcessHandle child : children) {
-            child.onExit().get(5, TimeUnit.SECONDS);
+            child.onExit().get(30, TimeUnit.SECONDS);
         }
     }
 

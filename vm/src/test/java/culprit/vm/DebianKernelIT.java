@@ -147,7 +147,7 @@ class DebianKernelIT {
                 """);
         RunOutcome outcome = run(reproducer, new Execution(Sandbox.NONE, 3, false));
         assertThat(outcome.details().output().lines()).containsExactlyInAnyOrder("/tmp/0", "/tmp/1", "/tmp/2");
-        lab.limitReal(new QemuRunner.Limits(Duration.ofMinutes(2), Duration.ofSeconds(3), Duration.ofMinutes(5)));
+        lab.limitReal(new QemuRunner.Limits(Duration.ofMinutes(2), Duration.ofSeconds(6), Duration.ofMinutes(5)));
         outcome = run(reproducer, new Execution(Sandbox.NONE, 2, true));
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
         assertThat(outcome.details().status()).isEmpty();

@@ -84,9 +84,11 @@ class QemuRunnerIT {
 
     @Test
     void aReproducerThatReachesItsLimitIsOk() throws Exception {
-        RunOutcome outcome = run(BOOT + READY, Duration.ofSeconds(30), Duration.ofMillis(300));
+        RunOutcome outcome = run(
+                BOOT + READY,
+                new QemuRunner.Limits(Duration.ofMinutes(10), Duration.ofMillis(300), Duration.ofMinutes(10)));
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
-        assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(20));
+        assertThat(outcome.elapsed()).isLessThan(Duration.ofMinutes(2));
     }
 
     @Test
@@ -101,7 +103,7 @@ class QemuRunnerIT {
     void aGuestThatHangsAfterItsOopsIsStoppedLongBeforeTheRunLimit() throws Exception {
         RunOutcome outcome = run(BOOT + READY + OOPS, Duration.ofSeconds(30), Duration.ofMinutes(10));
         assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
-        assertThat(outcome.elapsed()).isLessThan(Duration.ofSeconds(30));
+        assertThat(outcome.elapsed()).isLessThan(Duration.ofMinutes(2));
     }
 
     @Test
@@ -128,7 +130,7 @@ class QemuRunnerIT {
         String slow = READY + TinyGuest.PAUSE.repeat(3) + TinyGuest.says("alive");
         RunOutcome outcome = run(
                 BOOT + slow,
-                new QemuRunner.Limits(Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofSeconds(5)));
+                new QemuRunner.Limits(Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(20)));
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
     }
 

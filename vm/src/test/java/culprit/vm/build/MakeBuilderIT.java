@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real make and compiler, on a source tree that answers to the kernel's targets and takes a second to build. */
-@Timeout(120)
+@Timeout(600)
 class MakeBuilderIT {
     private static final String MAKEFILE = """
             # As in the kernel: everything goes to O, the environment names build user and time.
@@ -133,7 +133,7 @@ class MakeBuilderIT {
         ProcessHandle.of(pid)
                 .map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
-                .get(5, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
     }
 
     @Test
