@@ -19,6 +19,7 @@ import culprit.vm.Runner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,10 @@ public final class SshRunner implements Runner {
                 outcome = boot(kernel, reproducer, run, ports.next());
             }
             return outcome;
+        } catch (ClosedByInterruptException e) {
+            // Clears the mark, as every method does that throws InterruptedException.
+            Thread.interrupted();
+            throw new InterruptedException("the run was interrupted");
         } catch (IOException e) {
             throw new MachineException("cannot keep the guest's files in " + consoles.path() + ": " + e, e);
         }

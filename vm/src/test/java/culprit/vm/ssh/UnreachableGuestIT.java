@@ -1,12 +1,14 @@
 package culprit.vm.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import culprit.report.crash.CrashRules;
 import culprit.vm.Accelerator;
 import culprit.vm.Commands;
 import culprit.vm.ConsoleDirectory;
 import culprit.vm.Gunzip;
+import culprit.vm.Kernel;
 import culprit.vm.Machine;
 import culprit.vm.Programs;
 import culprit.vm.QemuRunner;
@@ -23,6 +25,8 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,15 @@ class UnreachableGuestIT {
     }
 
     private RunOutcome run(String script, Duration bootLimit, SshRunner.Ports ports) throws Exception {
+        return runner(bootLimit).run(TinyGuest.that(commands, directory, script), reproducer(), 0, ports);
+    }
+
+    private Reproducer reproducer() {
+        Path nothing = directory.resolve("key");
+        return new Reproducer(nothing, nothing);
+    }
+
+    private SshRunner runner(Duration bootLimit) throws Exception {
         Path key = Files.writeString(directory.resolve("key"), "no key");
         Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);
         Disk disk = new Disk(DiskImage.of(image), Optional.empty(), new Login(key, "root", 22), "e1000");
@@ -69,12 +82,11 @@ class UnreachableGuestIT {
                 new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, ""),
                 disk,
                 new QemuRunner.Limits(bootLimit, Duration.ofSeconds(30), Duration.ofMinutes(5)));
-        SshRunner runner = new SshRunner(
+        return new SshRunner(
                 commands,
                 guest,
                 new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
                 CrashRules.OF_LINUX);
-        return runner.run(TinyGuest.that(commands, directory, script), new Reproducer(key, key), 0, ports);
     }
 
     private RunOutcome run(String script) throws Exception {
@@ -121,6 +133,34 @@ class UnreachableGuestIT {
             RunOutcome outcome = run(BOOT, taken::getLocalPort);
             assertThat(outcome.kind()).isEqualTo(Kind.INFRA);
             assertThat(outcome.title()).contains("host forwarding rule");
+        }
+    }
+
+    @Test
+    void anInterruptThatClosesAFileIsNoFaultOfTheMachine() {
+        SshRunner.Ports interrupted = () -> {
+            Thread.currentThread().interrupt();
+            return Files.readString(directory.resolve("key")).length();
+        };
+        assertThatThrownBy(() -> run(BOOT, interrupted)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void anInterruptAtAnyMomentEndsTheRun() throws Exception {
+        SshRunner runner = runner(Duration.ofMinutes(2));
+        Kernel kernel = TinyGuest.that(commands, directory, BOOT + TinyGuest.AGAIN);
+        Random random = new Random(6);
+        for (int i = 0; i < 8; i++) {
+            Thread here = Thread.currentThread();
+            Thread other = new Thread(() -> {
+                LockSupport.parkNanos(random.nextInt(300) * 1_000_000L);
+                here.interrupt();
+            });
+            other.start();
+            assertThatThrownBy(() -> runner.run(kernel, reproducer(), 0)).isInstanceOf(InterruptedException.class);
+            other.join();
+            assertThat(Thread.interrupted()).isFalse();
         }
     }
 }
