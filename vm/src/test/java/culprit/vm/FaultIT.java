@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.vm.RunOutcome.Kind;
 import culprit.vm.Stage.Way;
+import culprit.vm.symbols.DebugInfo;
+import culprit.vm.symbols.Symboliser;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +63,12 @@ class FaultIT {
         RunOutcome outcome = stage.shortLimits().play(Way.BOOTED, "");
         assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
         assertThat(outcome.title()).isEqualTo("user space did not come up within 1 s");
-        assertThat(outcome.details().state()).contains("VM status: running\n").containsPattern("[RE]IP=");
+        String state = outcome.details().state();
+        assertThat(state).contains("VM status: running\n").containsPattern("[RE]IP=");
+        DebugInfo own = new DebugInfo(kernel.image(), List.of());
+        try (Symboliser symboliser = new Symboliser(stage.lab().commands(), Optional.of(own))) {
+            assertThat(symboliser.symboliseRegisters(state)).containsPattern("(?m)^RIP: 0010:play[+]0x[0-9a-f]+/0x");
+        }
     }
 
     @Test

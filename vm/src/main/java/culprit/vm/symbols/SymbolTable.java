@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import net.fornwall.jelf.ElfException;
 import net.fornwall.jelf.ElfFile;
@@ -28,7 +31,11 @@ final class SymbolTable {
 
     private final boolean hasLines;
 
-    private record Function(long start, long size) {}
+    private record Function(long start, long size) {
+        boolean holds(long address) {
+            return Long.compareUnsigned(address, start) >= 0 && Long.compareUnsigned(address - start, size) < 0;
+        }
+    }
 
     private SymbolTable(ElfFile elf) {
         this.hasLines = hasSection(elf, ".debug_info") || hasSection(elf, ".zdebug_info");
@@ -104,6 +111,21 @@ final class SymbolTable {
     /** Where the functions of this name begin. */
     List<Long> find(String name) {
         return find(name, any -> true);
+    }
+
+    /** The place of an address as a kernel prints it, such as {@code pipe_read+0x4f/0xa0}; empty if it is in no function. */
+    Optional<String> place(long address) {
+        return functions.entrySet().stream()
+                .flatMap(named -> named.getValue().stream()
+                        .filter(function -> function.holds(address))
+                        .map(function -> String.format(
+                                Locale.ROOT,
+                                "%s+0x%x/0x%x",
+                                named.getKey(),
+                                address - function.start(),
+                                extent(function))))
+                // Of several names for one place, the same one each time.
+                .min(Comparator.naturalOrder());
     }
 
     private List<Long> find(String name, Predicate<Function> condition) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ public final class Symboliser implements AutoCloseable {
 
     /** So much is added to a report at most, in characters; after that, lines stay as they are. */
     private static final int MOST_TEXT = 1 << 20;
+
+    /** Of a processor in 64-bit mode, or in 32-bit mode. */
+    private static final Pattern POINTER = Pattern.compile("(?m)^[RE]IP=([0-9a-f]{8,16}) .*$");
 
     private final Commands commands;
     private final Optional<DebugInfo> debugInfo;
@@ -49,6 +54,28 @@ public final class Symboliser implements AutoCloseable {
             open();
         }
         return frames.isEmpty() || opened.isEmpty() ? report : symbolise(lines, frames, opened.get());
+    }
+
+    /**
+     * The same for the registers of a guest's processors as QEMU shows them ({@code info registers}): where one has an
+     * instruction pointer in the kernel, a line of the form that kernels use says in which function. It needs no debug
+     * information, and no random addresses, which guests here never have.
+     */
+    public String symboliseRegisters(String state) throws InterruptedException {
+        if (debugInfo.isEmpty() || !POINTER.matcher(state).find()) {
+            return symbolise(state);
+        }
+        try {
+            SymbolTable symbols = SymbolTable.of(debugInfo.get().vmlinux());
+            return symbolise(POINTER.matcher(state)
+                    .replaceAll(
+                            found -> Matcher.quoteReplacement(symbols.place(Long.parseUnsignedLong(found.group(1), 16))
+                                    .map(place -> "RIP: 0010:" + place + "\n" + found.group())
+                                    .orElse(found.group()))));
+        } catch (IOException e) {
+            LOG.info("registers stay without functions", e);
+            return symbolise(state);
+        }
     }
 
     /** Why all reports stay as they are; empty if lines can be looked up. */

@@ -7,6 +7,7 @@ import culprit.vm.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,23 @@ class SymboliserTest {
         for (String before :
                 List.of("lr : ", "WARNING: CPU: 0 PID: 7209 at drivers/net/geneve.c:1661 ", "caller is ")) {
             assertThat(symbolise(kernel, before + frame)).isEqualTo(before + frame + call);
+        }
+    }
+
+    @Test
+    void theInstructionPointerOfAProcessorThatHangsBecomesAPlace() throws Exception {
+        TinyKernel kernel = kernel("-gdwarf-4", "-fno-inline-functions");
+        String flags = " RFL=00000046 [---Z-P-] CPL=0 II=0 A20=1 SMM=0 HLT=1\n";
+        String inside = String.format(Locale.ROOT, "RIP=%016x", kernel.returns("other")) + flags;
+        String outside = "RIP=00007ffd4c4ab0e4" + flags;
+        String wrong = "RIP=ffffffffffffffffff" + flags;
+        DebugInfo debugInfo = new DebugInfo(kernel.vmlinux(), List.of());
+        try (Symboliser symboliser = new Symboliser(commands, Optional.of(debugInfo))) {
+            assertThat(symboliser.symboliseRegisters("VM status: running\n" + inside + outside + wrong))
+                    .isEqualTo("VM status: running\nRIP: 0010:" + kernel.frame("other") + " net/core/dev.c:11\n"
+                            + inside + outside + wrong);
+            Files.delete(kernel.vmlinux());
+            assertThat(symboliser.symboliseRegisters(inside)).isEqualTo(inside);
         }
     }
 
