@@ -2,6 +2,7 @@ package culprit.driver;
 
 import culprit.driver.procedure.Rules;
 import culprit.report.Era;
+import culprit.report.SyzbotText;
 import java.util.Optional;
 
 /** How a bisection decides. */
@@ -57,6 +58,12 @@ public enum Policy {
     /** The runs at each revision, if nobody says otherwise; 0 for a policy that decides that as it goes. */
     public int runs() {
         return runs;
+    }
+
+    /** What its log says. */
+    public SyzbotText logText() {
+        SyzbotText text = new SyzbotText(era);
+        return this == CULPRIT ? text.withGuests() : text;
     }
 
     /** The form of its log, and of its crash titles. */

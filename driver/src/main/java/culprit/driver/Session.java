@@ -48,16 +48,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sets up a bisection from the user's settings, runs it, and takes everything down again: what is opened last is closed
  * first, however it ends.
  */
 public final class Session {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
     /** What syzbot allows the script. */
     private static final Duration MAINTAINERS_LIMIT = Duration.ofMinutes(1);
 
@@ -165,33 +161,31 @@ public final class Session {
         Known known = known(journal);
         Limits limits = settings.source().choice().limits();
         SyzbotLog log = new SyzbotLog(
-                directory.log(), settings.method().policy().era(), List.of(progress.above(terminal.log())));
+                directory.log(), settings.method().policy().logText(), List.of(progress.above(terminal.log())));
         GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles(), limits.arguments());
         FirstTest first = new FirstTest();
         List<EventSink> sinks = new ArrayList<>(List.of(journal, log, gitLog, first, progress));
         if (settings.gitState()) {
             sinks.add(new GitStateLog(history.bisectState(), directory.gitLog(), limits));
         }
-        Consumer<String> news = line -> {
-            LOG.info(line);
-            progress.phase(line);
-        };
         try (Fanout events = new Fanout(sinks);
                 Ticker ticker = new Ticker(progress::tick);
-                Reverts reverts = history.reverts(directory.reverts());
-                Runner runner = runner(commands, directory, machine, news);
-                GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
-            ticker.start();
-            directory.keepKconfig(settings.kernels().kconfig());
-            Checkout checkout = reverts.checkout(directory.tree(), directory.treeState());
-            VmTester.Bench bench =
-                    new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
-            VmTester real = new VmTester(bench, events, progress::phase, clock);
-            History addressed = new AddressedHistory(history, maintainers(commands, directory)::of);
-            Investigation.Sources sources = new Investigation.Sources(
-                    addressed, new ResumingTester(known, real, events), new LiveFacts(real, reverts));
-            Plan begun = plan.since(journal.begun().orElse(plan.started()));
-            return finish(directory, decide(sources, events, begun), first);
+                Reverts reverts = history.reverts(directory.reverts())) {
+            GuestNews news = new GuestNews(events);
+            try (Runner runner = runner(commands, directory, machine, news);
+                    GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
+                ticker.start();
+                directory.keepKconfig(settings.kernels().kconfig());
+                Checkout checkout = reverts.checkout(directory.tree(), directory.treeState());
+                VmTester.Bench bench =
+                        new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
+                VmTester real = new VmTester(bench, events, progress::phase, news, clock);
+                History addressed = new AddressedHistory(history, maintainers(commands, directory)::of);
+                Investigation.Sources sources = new Investigation.Sources(
+                        addressed, new ResumingTester(known, real, events), new LiveFacts(real, reverts));
+                Plan begun = plan.since(journal.begun().orElse(plan.started()));
+                return finish(directory, decide(sources, events, begun), first);
+            }
         }
     }
 

@@ -25,9 +25,23 @@ final class Translation {
     static Run run(RunOutcome outcome, Symboliser symboliser) throws InterruptedException {
         Bytes report = outcome.crash().isPresent()
                 ? Bytes.of(symboliser.symbolise(outcome.crash().get().report()))
-                : Bytes.of(outcome.details().state());
+                : Bytes.of(symboliser.symboliseRegisters(outcome.details().state()));
         return new Run(
-                outcome.run(), outcome(outcome.kind()), outcome.title(), report, outcome.console(), outcome.elapsed());
+                outcome.run(),
+                outcome(outcome.kind()),
+                outcome.title(),
+                report,
+                outcome.console(),
+                outcome.elapsed(),
+                course(outcome.details()));
+    }
+
+    private static Optional<Run.Course> course(RunOutcome.Details details) {
+        RunOutcome.Course course = details.course();
+        return course.equals(RunOutcome.Course.NONE)
+                ? Optional.empty()
+                : Optional.of(new Run.Course(
+                        course.machine(), course.resumed(), course.ready(), course.ran(), details.status()));
     }
 
     static Build build(BuildResult result) {

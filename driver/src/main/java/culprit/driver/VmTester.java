@@ -46,9 +46,13 @@ import org.slf4j.LoggerFactory;
 public final class VmTester implements Tester {
     private static final Logger LOG = LoggerFactory.getLogger(VmTester.class);
 
+    /** A reproducer that ends so soon has hardly done anything. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private final Bench bench;
     private final EventSink events;
     private final Consumer<String> phases;
+    private final GuestNews news;
     private final InstantSource clock;
 
     /**
@@ -65,11 +69,12 @@ public final class VmTester implements Tester {
             Reproducer reproducer,
             GuestPool guests) {}
 
-    /** A tester that tells its events, and what it does besides to {@code phases}. */
-    public VmTester(Bench bench, EventSink events, Consumer<String> phases, InstantSource clock) {
+    /** A tester that tells its events, and what it does besides to {@code phases}; {@code news} learns whose guests run. */
+    VmTester(Bench bench, EventSink events, Consumer<String> phases, GuestNews news, InstantSource clock) {
         this.bench = bench;
         this.events = events;
         this.phases = phases;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -187,11 +192,13 @@ public final class VmTester implements Tester {
                 .boxed()
                 .toList();
         String commit = request.commit().id();
+        news.of(commit);
         try (Symboliser symboliser =
                 bench.builder().symboliser(bench.directory().buildOf(commit))) {
             Live live = new Live(request, symboliser);
             List<RunOutcome> outcomes = bench.guests().run(kernel, bench.reproducer(), missing, live);
             requireGuests(outcomes, done.isEmpty());
+            tellIfNoneGotAnywhere(outcomes);
             return live.runs.stream()
                     .sorted(Comparator.comparingInt(Run::number))
                     .toList();
@@ -206,6 +213,23 @@ public final class VmTester implements Tester {
             throw new MachineException(
                     "this machine runs no guest: " + outcomes.get(0).title() + "; see --memory, --cpus and --qemu");
         }
+    }
+
+    /**
+     * A reproducer that always ends with an error within a moment may lack something in this kernel. It may also do so
+     * just because the bug is not there: so the runs stay {@code OK}, and a person has to look.
+     */
+    private void tellIfNoneGotAnywhere(List<RunOutcome> outcomes) {
+        if (!outcomes.isEmpty() && outcomes.stream().allMatch(VmTester::failedAtOnce)) {
+            news.accept("in " + (outcomes.size() == 1 ? "the only run" : "all " + outcomes.size() + " runs")
+                    + " the reproducer ended at once with an error: it may lack something in this kernel");
+        }
+    }
+
+    private static boolean failedAtOnce(RunOutcome outcome) {
+        return outcome.kind() == RunOutcome.Kind.OK
+                && outcome.details().status().orElse(0) != 0
+                && outcome.details().course().ran().compareTo(AT_ONCE) < 0;
     }
 
     /** Tells of the runs of a commit as they happen, and remembers all that are known. */
@@ -246,8 +270,9 @@ public final class VmTester implements Tester {
             int status = outcome.details().status().orElse(0);
             if (outcome.kind() == RunOutcome.Kind.OK && status != 0 && !toldOfStatus) {
                 toldOfStatus = true;
-                phases.accept("the reproducer ended with status " + status + " in run " + outcome.run()
-                        + ": what it printed is beside " + outcome.console());
+                boolean spoke = !outcome.details().output().isEmpty();
+                news.accept("the reproducer ended with status " + status + " in run " + outcome.run()
+                        + (spoke ? ": what it printed is beside " + outcome.console() : ""));
             }
         }
     }

@@ -37,6 +37,7 @@ class SessionIT {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private boolean earlyStop;
+    private Policy policy = Policy.SYZBOT_2020;
 
     @BeforeEach
     void inputs() throws Exception {
@@ -62,7 +63,8 @@ class SessionIT {
                 new Settings.Kernels(directory.resolve("kconfig"), "gcc", 2, Duration.ofMinutes(1)),
                 earlyStop ? guests.stoppingEarly() : guests,
                 directory.resolve("work"),
-                fresh);
+                fresh,
+                Settings.Method.by(policy));
         out.reset();
         err.reset();
         PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -114,6 +116,40 @@ class SessionIT {
                 .contains("commit 3")
                 .containsPattern(
                         "3 of 3 runs crashed \\(.*\\) \\(see .*/work/consoles/[0-9a-f]{40}\\.[0-2]\\.txt\\.gz\\)");
+    }
+
+    @Test
+    void howGuestsStartAndWhatTookHowLongIsInTheJournalAndNoLogOfSyzbotsFormTellsOfIt() throws Exception {
+        history(TinyKernels.BAD);
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.CULPRIT);
+        assertThat(log()).doesNotContain("guests are of type");
+        assertThat(messages()).contains("guests are of type ");
+        List<String> lines = Files.readAllLines(directory.resolve("work/events.jsonl"));
+        assertThat(lines)
+                .anyMatch(line -> line.matches("\\{\"event\":\"guestsRemarked\",\"commit\":\"[0-9a-f]{40}\","
+                        + "\"text\":\"guests are of type (pc|microvm|q35); time to user space: .*\"}"));
+        assertThat(lines.stream().filter(line -> line.contains("\"runFinished\"")))
+                .hasSize(3)
+                .allMatch(line -> line.matches(".*\"course\":\\{\"machine\":\"[a-z0-9]+ with (vmlinux|bzImage)\","
+                        + "\"resumed\":true,\"ready\":\"PT[0-9.]+S\",\"ran\":\"PT[0-9.]+S\",\"status\":(0|null)}.*"));
+    }
+
+    @Test
+    void aLogOfOurOwnSaysHowGuestsStart() throws Exception {
+        policy = Policy.CULPRIT;
+        history(TinyKernels.BAD);
+        bisect(false, "v6.0");
+        assertThat(log()).containsPattern("(?m)^culprit: guests are of type (pc|microvm|q35); time to user space: ");
+    }
+
+    @Test
+    void aReproducerThatEndsWithAnErrorInEveryRunIsOkAndToldOf() throws Exception {
+        history(TinyKernels.FAILING);
+        assertThat(bisect(false, "v6.0")).isEqualTo(ExitCode.NOT_REPRODUCED);
+        assertThat(log()).contains("\nall runs: OK\n");
+        assertThat(messages())
+                .containsPattern("the reproducer ended with status 3 in run [0-2]\n")
+                .contains("in all 3 runs the reproducer ended at once with an error: it may lack something");
     }
 
     @Test
@@ -171,9 +207,9 @@ class SessionIT {
         assertThat(bisect(false)).isEqualTo(ExitCode.CULPRIT);
         assertThat(withoutTimes(log())).isEqualTo(whole);
         assertThat(messages()).contains("continuing: 2 revisions tested, 7 runs known");
-        assertThat(Files.readAllLines(journal))
-                .containsAll(lines.subList(0, cut))
-                .hasSameSizeAs(lines);
+        assertThat(Files.readAllLines(journal)).containsAll(lines.subList(0, cut));
+        // Each process finds out for itself how guests start.
+        assertThat(withoutRemarks(Files.readAllLines(journal))).hasSameSizeAs(withoutRemarks(lines));
         Map<Path, FileTime> after = ages("consoles", "kernels");
         assertThat(after).hasSameSizeAs(before);
         // Console and times of three runs of each of two tests and of one of the third, and three kernels.
@@ -201,6 +237,12 @@ class SessionIT {
             }
         }
         return ages;
+    }
+
+    private static List<String> withoutRemarks(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.contains("\"guestsRemarked\""))
+                .toList();
     }
 
     private static String withoutTimes(String log) {

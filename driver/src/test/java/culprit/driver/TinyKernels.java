@@ -18,6 +18,10 @@ import java.util.Map;
 final class TinyKernels implements AutoCloseable {
     static final String READY = "[    0.100000] Run /init as init process\n" + TinyGuest.READY;
     static final String GOOD = READY + TinyGuest.exit(0);
+
+    /** The reproducer ends with an error. */
+    static final String FAILING = READY + TinyGuest.exit(3);
+
     static final String BAD = READY + """
             [    0.200000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
             [    0.200000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0

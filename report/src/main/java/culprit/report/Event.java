@@ -140,6 +140,18 @@ public sealed interface Event {
     }
 
     /**
+     * Something about the guests of a commit that no outcome says, such as how they start from here on, and why.
+     *
+     * @param text one line
+     */
+    record GuestsRemarked(String commit, String text) implements Event, Evidence {
+        @Override
+        public void tell(EventListener listener) {
+            listener.on(this);
+        }
+    }
+
+    /**
      * The test of a commit is complete and judged.
      *
      * @param at when its last run ended, or its build if it failed

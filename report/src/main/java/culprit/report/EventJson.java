@@ -1,9 +1,11 @@
 package culprit.report;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,10 +15,13 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -27,8 +32,8 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
  *
  * <p>The property {@code event} names the kind, such as {@code testStarted}; the others are the components of its
  * record. Raw text is shown as the Unicode that it encodes; a byte that is not valid UTF-8 is a lone surrogate
- * {@code \\udc80} to {@code \\udcff}. Times are those of ISO 8601. Unknown properties are ignored, so that a later version
- * may add some.
+ * {@code \\udc80} to {@code \\udcff}. Times are those of ISO 8601. Unknown properties are ignored, and what is optional may
+ * be missing, so that a later version may add some.
  */
 public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -38,6 +43,7 @@ public final class EventJson {
                             .build())
                     .build())
             .annotationIntrospector(new Names())
+            .injectableValues(new InjectableValues.Std().addValue(Names.ABSENT, Optional.empty()))
             .addMixIn(Event.class, Kind.class)
             .addModule(new SimpleModule()
                     .addSerializer(String.class, new Writing<>(String.class, LosslessText::of))
@@ -93,9 +99,17 @@ public final class EventJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
     private interface Kind {}
 
-    /** The kinds are named after their records, with a small first letter. */
+    /** The kinds are named after their records, with a small first letter. What is optional need not be in the line. */
     private static final class Names extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
+        private static final String ABSENT = "absent";
+
+        @Override
+        public JacksonInject.@Nullable Value findInjectableValue(MapperConfig<?> config, AnnotatedMember member) {
+            return member instanceof AnnotatedParameter && member.getRawType() == Optional.class
+                    ? JacksonInject.Value.construct(ABSENT, true, true)
+                    : super.findInjectableValue(config, member);
+        }
 
         @Override
         public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {

@@ -25,6 +25,8 @@ public interface EventListener {
 
     void on(Event.RunFinished event);
 
+    void on(Event.GuestsRemarked event);
+
     void on(Event.TestJudged event);
 
     void on(Event.RunsListed event);

@@ -6,6 +6,7 @@ import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
 import culprit.report.Event.CommitMarked;
 import culprit.report.Event.CulpritFound;
+import culprit.report.Event.GuestsRemarked;
 import culprit.report.Event.HostNamed;
 import culprit.report.Event.KernelBuilt;
 import culprit.report.Event.MergeBaseTesting;
@@ -118,6 +119,9 @@ final class GitBisectText {
 
         @Override
         public void on(TestContinued event) {}
+
+        @Override
+        public void on(GuestsRemarked event) {}
 
         @Override
         public void on(RunStarted event) {}

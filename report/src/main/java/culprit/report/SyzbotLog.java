@@ -31,12 +31,12 @@ public final class SyzbotLog implements EventSink {
      * @throws UncheckedIOException if the file cannot be made
      */
     public SyzbotLog(Path path, List<OutputStream> displays) {
-        this(path, Era.EARLY_2020, displays);
+        this(path, new SyzbotText(), displays);
     }
 
-    /** Opens a log in the form of another era. */
-    public SyzbotLog(Path path, Era era, List<OutputStream> displays) {
-        this.text = new SyzbotText(era);
+    /** Opens a log in another form. */
+    public SyzbotLog(Path path, SyzbotText text, List<OutputStream> displays) {
+        this.text = text;
         this.displays = new ArrayList<>(displays);
         this.file = new LogFile(path);
     }

@@ -6,6 +6,7 @@ import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
 import culprit.report.Event.CommitMarked;
 import culprit.report.Event.CulpritFound;
+import culprit.report.Event.GuestsRemarked;
 import culprit.report.Event.HostNamed;
 import culprit.report.Event.KernelBuilt;
 import culprit.report.Event.MergeBaseTesting;
@@ -37,6 +38,7 @@ import java.util.List;
  */
 public final class SyzbotText {
     private final Era era;
+    private final boolean own;
 
     /** The text as of early 2020. */
     public SyzbotText() {
@@ -45,12 +47,22 @@ public final class SyzbotText {
 
     /** The text as of this era; events that its logs do not mention have none. */
     public SyzbotText(Era era) {
+        this(era, false);
+    }
+
+    private SyzbotText(Era era, boolean own) {
         this.era = era;
+        this.own = own;
+    }
+
+    /** The same with lines of our own about guests, which no log of syzbot has. */
+    public SyzbotText withGuests() {
+        return new SyzbotText(era, true);
     }
 
     /** The bytes that this event adds to the log; none if the log does not mention it. */
     public byte[] of(Event event) {
-        Words words = new Words(era);
+        Words words = new Words(era, own);
         event.tell(words);
         return words.text.toByteArray();
     }
@@ -58,10 +70,12 @@ public final class SyzbotText {
     /** Collects the text of one event. */
     private static final class Words implements EventListener {
         private final Era era;
+        private final boolean own;
         private final ByteArrayOutputStream text = new ByteArrayOutputStream(128);
 
-        private Words(Era era) {
+        private Words(Era era, boolean own) {
             this.era = era;
+            this.own = own;
         }
 
         private void line(String line) {
@@ -133,6 +147,13 @@ public final class SyzbotText {
         @Override
         public void on(RunFinished event) {
             // The log tells of runs only when all of them are done.
+        }
+
+        @Override
+        public void on(GuestsRemarked event) {
+            if (own) {
+                line(Note.SAID.line(List.of(event.text())));
+            }
         }
 
         @Override

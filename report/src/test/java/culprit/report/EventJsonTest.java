@@ -53,11 +53,18 @@ class EventJsonTest {
                                 "WARNING in f",
                                 Bytes.of("f+0x1\n"),
                                 Path.of("consoles/ab.3.txt"),
-                                Duration.ofSeconds(61, 1)))))
-                .isEqualTo(
-                        "{\"event\":\"runFinished\",\"at\":\"2020-03-01T12:00:00.500Z\",\"commit\":\"ab\","
-                                + "\"run\":{\"number\":3,\"outcome\":\"CRASHED\",\"title\":\"WARNING in f\","
-                                + "\"report\":\"f+0x1\\n\",\"console\":\"consoles/ab.3.txt\",\"elapsed\":\"PT1M1.000000001S\"}}");
+                                Duration.ofSeconds(61, 1),
+                                Optional.of(new Run.Course(
+                                        "microvm with vmlinux",
+                                        true,
+                                        Duration.ofMillis(40),
+                                        Duration.ofSeconds(60),
+                                        Optional.of(1)))))))
+                .isEqualTo("{\"event\":\"runFinished\",\"at\":\"2020-03-01T12:00:00.500Z\",\"commit\":\"ab\","
+                        + "\"run\":{\"number\":3,\"outcome\":\"CRASHED\",\"title\":\"WARNING in f\","
+                        + "\"report\":\"f+0x1\\n\",\"console\":\"consoles/ab.3.txt\",\"elapsed\":\"PT1M1.000000001S\","
+                        + "\"course\":{\"machine\":\"microvm with vmlinux\",\"resumed\":true,\"ready\":\"PT0.04S\","
+                        + "\"ran\":\"PT1M\",\"status\":1}}}");
     }
 
     @Test
@@ -81,6 +88,17 @@ class EventJsonTest {
                                 Optional.of("why"))),
                 new Totals(3, Duration.ZERO, Duration.ofNanos(1), Duration.ofDays(400)));
         assertThat(again(event)).isEqualTo(event);
+    }
+
+    @Test
+    void linesOfAnEarlierVersionLackWhatIsOptional() throws Exception {
+        assertThat(EventJson.event("{\"event\":\"runFinished\",\"at\":\"2020-03-01T12:00:00Z\",\"commit\":\"ab\","
+                        + "\"run\":{\"number\":3,\"outcome\":\"OK\",\"title\":\"\",\"report\":\"\",\"console\":\"c\","
+                        + "\"elapsed\":\"PT9S\"}}"))
+                .isEqualTo(new Event.RunFinished(
+                        Instant.parse("2020-03-01T12:00:00Z"),
+                        "ab",
+                        new Run(3, Outcome.OK, "", Bytes.NONE, Path.of("c"), Duration.ofSeconds(9))));
     }
 
     @Test

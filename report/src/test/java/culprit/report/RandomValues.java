@@ -84,7 +84,7 @@ final class RandomValues {
             return text();
         } else if (kind == Bytes.class) {
             return Bytes.of(text());
-        } else if (kind == int.class) {
+        } else if (kind == int.class || kind == Integer.class) {
             return random.nextInt();
         } else if (kind == boolean.class) {
             return random.nextBoolean();

@@ -21,10 +21,12 @@ import static culprit.report.Verdict.SKIP;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -212,5 +214,29 @@ class SyzbotTextTest {
 
     private static String text(Event event) {
         return new String(log(List.of(event)), ISO_8859_1);
+    }
+
+    @Test
+    void onlyALogOfOurOwnTellsOfTheGuestsAndCanBeReadWithIt() throws IOException {
+        List<Event> events = List.of(
+                new Event.BisectionStarted(AT, commit(9), "nine"),
+                new Event.ToolsBuilding(commit(7)),
+                started(9),
+                built(9),
+                new Event.GuestsRemarked(commit(9), "guests are of type microvm; time to user space: 0.52 s"),
+                judged(9, BAD, runs(10, CRASHED, "WARNING in foo")));
+        String line = "culprit: guests are of type microvm; time to user space: 0.52 s\n";
+        String own = text(new SyzbotText().withGuests(), events);
+        assertThat(own).contains(signature(9) + "\n" + line + "all runs: crashed: WARNING in foo\n");
+        assertThat(text(new SyzbotText(), events)).isEqualTo(own.replace(line, ""));
+        List<Event> read = new ArrayList<>();
+        LogReader.read(new ByteArrayInputStream(own.getBytes(ISO_8859_1)), (number, event) -> read.add(event));
+        assertThat(text(new SyzbotText(), read)).isEqualTo(own);
+    }
+
+    private static String text(SyzbotText text, List<Event> events) {
+        StringBuilder all = new StringBuilder();
+        events.forEach(event -> all.append(new String(text.of(event), ISO_8859_1)));
+        return all.toString();
     }
 }

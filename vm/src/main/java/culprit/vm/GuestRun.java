@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** One run in one guest, from the start of QEMU to its end. */
 final class GuestRun {
@@ -33,7 +34,14 @@ final class GuestRun {
     }
 
     /** What was seen of a guest that is over. */
-    private record Seen(Vm vm, InitSigns signs, GuestWatch watch, Duration ready, boolean resumed) {}
+    private record Seen(Vm vm, InitSigns signs, GuestWatch watch, Start start) {
+        RunOutcome.Course course() {
+            return new RunOutcome.Course(start.machine, start.resumed, start.ready, watch.ran());
+        }
+    }
+
+    /** How its guest came to the point where the reproducer starts. */
+    private record Start(String machine, boolean resumed, Duration ready) {}
 
     /** Boots a guest and lets it run the reproducer. */
     RunOutcome booted(QemuCommand.Boot boot) throws IOException, MachineException, InterruptedException {
@@ -52,7 +60,7 @@ final class GuestRun {
             }
             Duration ready = watch.ready() ? since(begin) : Duration.ZERO;
             watch.untilOver();
-            return outcome(new Seen(vm, signs, watch, ready, false), begin);
+            return outcome(new Seen(vm, signs, watch, new Start(boot.inWords(), false, ready)), begin);
         } catch (Vm.StartException e) {
             return didNotStart(e, begin);
         }
@@ -63,13 +71,33 @@ final class GuestRun {
      *
      * @param start with a file for its memory
      * @return empty if the guest does not get so far
+     * @throws IOException when that is not the guest's fault
      */
     static Optional<Snapshot> save(Commands commands, Vm.Start start, Console console, QemuRunner.Limits limits)
             throws IOException, MachineException, InterruptedException {
         try (Vm vm = Vm.start(commands, start)) {
             GuestWatch watch = new GuestWatch(console, limits, new InitSigns(vm, start.token()), vm.process());
-            return watch.untilReady() ? Optional.of(Snapshot.of(vm, start, watch.beforeReady())) : Optional.empty();
+            try {
+                if (watch.untilReady()) {
+                    return Optional.of(Snapshot.of(vm, start, watch.beforeReady()));
+                }
+            } catch (IOException e) {
+                // What fails when QEMU ends is a connection to it: its end says more, and is known a moment later.
+                if (!vm.process().waitFor(1, TimeUnit.SECONDS)) {
+                    throw e;
+                }
+            }
+            if (!vm.process().isAlive() && vm.process().exitValue() != 0) {
+                throw new IOException(endOfQemu(vm.process().exitValue()));
+            }
+            return Optional.empty();
+        } catch (Vm.StartException e) {
+            throw e.exitCode() == 0 ? e : new IOException(endOfQemu(e.exitCode()), e);
         }
+    }
+
+    private static String endOfQemu(int exitCode) {
+        return "QEMU ended with exit code " + exitCode;
     }
 
     /**
@@ -88,7 +116,7 @@ final class GuestRun {
             vm.startReproducer(task.run(), guest.execution());
             Duration ready = since(begin);
             watch.untilOver();
-            return outcome(new Seen(vm, signs, watch, ready, true), begin);
+            return outcome(new Seen(vm, signs, watch, new Start(start.boot().inWords(), true, ready)), begin);
         }
     }
 
@@ -134,8 +162,7 @@ final class GuestRun {
             ending = new Ending(Kind.INFRA, "QEMU does not answer any more");
         }
         RunOutcome.Details details = new RunOutcome.Details(
-                seen.resumed,
-                seen.ready,
+                seen.course(),
                 state.orElse(""),
                 new String(seen.signs.words().output(), StandardCharsets.ISO_8859_1),
                 seen.watch.reproducerStatus());

@@ -53,6 +53,8 @@ public final class GuestWatch {
     private long lastAnnouncement = lastOutput;
     private int announcements;
     private boolean ready;
+    private long began;
+    private Optional<Duration> ran = Optional.empty();
     private Optional<Integer> reproducerStatus = Optional.empty();
     private Optional<Integer> exitCode = Optional.empty();
 
@@ -75,6 +77,11 @@ public final class GuestWatch {
         return beforeReady.toByteArray();
     }
 
+    /** How long the reproducer had; zero if it never started. */
+    public Duration ran() {
+        return ran.orElse(Duration.ZERO);
+    }
+
     /** Whether the guest was given up because it said nothing for the time of the silence limit. */
     public boolean silent() {
         return stage == Stage.SILENT;
@@ -91,7 +98,7 @@ public final class GuestWatch {
     }
 
     /** Waits until user space is up, or it is certain that it does not come up. */
-    boolean untilReady() throws IOException, MachineException, InterruptedException {
+    public boolean untilReady() throws IOException, MachineException, InterruptedException {
         follow(() -> ready || isOver());
         return ready;
     }
@@ -105,6 +112,7 @@ public final class GuestWatch {
     /** Returns when the guest has ended, crashed and reported, finished the reproducer, or reached a limit. */
     public void untilOver() throws IOException, MachineException, InterruptedException {
         follow(this::isOver);
+        noteTime();
     }
 
     /** Goes on reading for a time, whatever comes, unless the guest ends. */
@@ -174,7 +182,14 @@ public final class GuestWatch {
         console.beginStage();
         announcements = 0;
         ready = true;
+        began = System.nanoTime();
         enter(Stage.RUNNING);
+    }
+
+    private void noteTime() {
+        if (ready && ran.isEmpty()) {
+            ran = Optional.of(Duration.ofNanos(System.nanoTime() - began));
+        }
     }
 
     private void noteEnd() {
@@ -185,6 +200,9 @@ public final class GuestWatch {
     }
 
     private void enter(Stage next) {
+        if (stage == Stage.RUNNING) {
+            noteTime();
+        }
         stage = next;
         clock.restart();
     }

@@ -67,8 +67,9 @@ final class MachineChoice {
     }
 
     private static QemuCommand.Boot boot(Shape shape, Kernel kernel, Path initramfs) {
-        Path image = shape.direct ? kernel.vmlinux().orElse(kernel.image()) : kernel.image();
-        return new QemuCommand.Boot(shape.type, image.toAbsolutePath(), initramfs);
+        boolean direct = shape.direct && kernel.vmlinux().isPresent();
+        Path image = direct ? kernel.vmlinux().get() : kernel.image();
+        return new QemuCommand.Boot(shape.type, image.toAbsolutePath(), direct, initramfs);
     }
 
     /**

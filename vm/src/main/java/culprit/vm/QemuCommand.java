@@ -3,6 +3,7 @@ package culprit.vm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,8 +32,14 @@ record QemuCommand(Machine machine, Boot boot, String token, GuestSockets.Paths 
      * What is booted, and on what.
      *
      * @param kernel bzImage, or vmlinux with an entry point for PVH
+     * @param direct whether it is a vmlinux
      */
-    record Boot(MachineType type, Path kernel, Path initramfs) {}
+    record Boot(MachineType type, Path kernel, boolean direct, Path initramfs) {
+        /** Such as {@code microvm with vmlinux}. */
+        String inWords() {
+            return type.name().toLowerCase(Locale.ROOT) + " with " + (direct ? "vmlinux" : "bzImage");
+        }
+    }
 
     /**
      * Memory in a file.

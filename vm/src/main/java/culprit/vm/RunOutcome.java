@@ -27,20 +27,42 @@ public record RunOutcome(
     /**
      * What does not decide anything.
      *
-     * @param resumed whether the guest went on from the saved state of another one, instead of booting
-     * @param ready wall time from the start of QEMU until the reproducer could start; zero if it never could
      * @param state where a guest that said nothing any more was: its processors' registers, many lines; else empty
      * @param output what the reproducer printed, raw and bounded
      * @param status how the reproducer ended, as a shell tells it, if it did
      */
-    public record Details(boolean resumed, Duration ready, String state, String output, Optional<Integer> status) {
-        /** Whether user space came up. */
-        boolean started() {
-            return !ready.isZero();
+    public record Details(Course course, String state, String output, Optional<Integer> status) {
+        /** Nothing known. */
+        public static final Details NONE = new Details(Course.NONE, "", "", Optional.empty());
+
+        /** Whether the guest went on from the saved state of another one, instead of booting. */
+        public boolean resumed() {
+            return course.resumed();
         }
 
-        /** Nothing known. */
-        public static final Details NONE = new Details(false, Duration.ZERO, "", "", Optional.empty());
+        /** Wall time from the start of QEMU until the reproducer could start; zero if it never could. */
+        public Duration ready() {
+            return course.ready();
+        }
+
+        /** Whether user space came up. */
+        boolean started() {
+            return !ready().isZero();
+        }
+    }
+
+    /**
+     * How a guest started, and how long that and the reproducer took.
+     *
+     * @param machine the type of machine and what it started from, such as {@code microvm with vmlinux}; empty if there
+     *     was none
+     * @param resumed whether it went on from the saved state of another one, instead of booting
+     * @param ready wall time from the start of QEMU until the reproducer could start; zero if it never could
+     * @param ran wall time from there until the reproducer ended, a crash began, or a limit was reached
+     */
+    public record Course(String machine, boolean resumed, Duration ready, Duration ran) {
+        /** That of a guest which did not even start. */
+        public static final Course NONE = new Course("", false, Duration.ZERO, Duration.ZERO);
     }
 
     /** The ways in which a run ends. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class QemuCommandTest {
     private static final QemuCommand.Boot BOOT =
-            new QemuCommand.Boot(MachineType.PC, Path.of("/w/bzImage"), Path.of("/w/x.cpio"));
+            new QemuCommand.Boot(MachineType.PC, Path.of("/w/bzImage"), false, Path.of("/w/x.cpio"));
     private static final GuestSockets.Paths SOCKETS =
             new GuestSockets.Paths(Path.of("/t/channel"), Path.of("/t/monitor"));
 

@@ -115,6 +115,21 @@ class QemuFaultIT {
         RunOutcome outcome = stage.first(SAVES_SLOWLY).playSaved(READY + TinyGuest.exit(0), QemuFaultIT::kill);
         assertIs(outcome, Kind.OK, "");
         assertThat(outcome.details().resumed()).isFalse();
+        assertThat(stage.lab().news())
+                .containsExactly("each guest boots from here on: the state of a guest could not be saved (QEMU ended"
+                        + " with exit code 137)");
+    }
+
+    @Test
+    void aQemuThatIsKilledBeforeItsGuestCanBeSavedIsReplacedByOneThatBootsAndThatIsTold() throws Exception {
+        stage.first("case \"$*\" in *memory-backend*) (sleep 0.5; kill -KILL $$) & ;; esac");
+        String slow = BOOT + TinyGuest.PAUSE + TinyGuest.PAUSE + TinyGuest.READY + TinyGuest.exit(0);
+        RunOutcome outcome = stage.play(Way.RESUMED, slow);
+        assertIs(outcome, Kind.OK, "");
+        assertThat(outcome.details().resumed()).isFalse();
+        assertThat(stage.lab().news())
+                .containsExactly("each guest boots from here on: the state of a guest could not be saved (QEMU ended"
+                        + " with exit code 137)");
     }
 
     @Test

@@ -20,7 +20,11 @@ class TrustTest {
     private final AtomicInteger booted = new AtomicInteger();
 
     private static RunOutcome outcome(boolean resumed, String title) {
-        RunOutcome.Details details = new RunOutcome.Details(resumed, Duration.ofMillis(1), "", "", Optional.empty());
+        RunOutcome.Details details = new RunOutcome.Details(
+                new RunOutcome.Course("pc with bzImage", resumed, Duration.ofMillis(1), Duration.ZERO),
+                "",
+                "",
+                Optional.empty());
         Kind kind = title.isEmpty() ? Kind.OK : Kind.CRASHED;
         return new RunOutcome(0, kind, title, Optional.empty(), Path.of("console"), Duration.ZERO, details);
     }

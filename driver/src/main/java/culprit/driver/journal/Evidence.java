@@ -70,7 +70,9 @@ record Evidence(List<Event.Evidence> events) {
             if (event instanceof Event.TestStarted started) {
                 story.clear(); // A build that was interrupted has been repeated.
                 story.add(started);
-            } else if (event instanceof Event.KernelBuilt || event instanceof Event.BuildFailed) {
+            } else if (event instanceof Event.KernelBuilt
+                    || event instanceof Event.BuildFailed
+                    || (event instanceof Event.GuestsRemarked && wanted > 0)) {
                 story.add((Event) event);
             } else if (event instanceof Event.RunStarted run && run.run() < wanted) {
                 story.add(run);

@@ -137,9 +137,7 @@ public final class Judge {
                 && !originalTypes.isEmpty()
                 && isIgnored(CrashGroups.typeOf(run))
                 && !originalTypes.contains(CrashGroups.typeOf(run));
-        return ignored
-                ? new Run(run.number(), Outcome.IGNORED, run.title(), run.report(), run.console(), run.elapsed())
-                : run;
+        return ignored ? run.as(Outcome.IGNORED) : run;
     }
 
     private boolean isIgnored(String type) {

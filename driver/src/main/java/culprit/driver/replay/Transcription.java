@@ -118,6 +118,11 @@ final class Transcription implements EventListener {
     }
 
     @Override
+    public void on(Event.GuestsRemarked event) {
+        // What it is about is no business of a replay.
+    }
+
+    @Override
     public void on(Event.RunStarted event) {
         // Logs tell of runs only when all of them are done.
     }

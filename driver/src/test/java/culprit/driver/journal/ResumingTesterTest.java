@@ -105,6 +105,24 @@ class ResumingTesterTest {
     }
 
     @Test
+    void whatWasRemarkedAboutTheGuestsIsToldAgainInItsPlace() throws Exception {
+        Event.RunFinished run = finished(160, 0, Outcome.OK);
+        Event remark = new Event.GuestsRemarked(COMMIT.id(), "guests are of type microvm");
+        ResumingTester tester = knowing(STARTED, KERNEL, started(0), remark, run, judged(161, run.run()));
+        tester.test(new TestRequest(COMMIT, 1));
+        assertThat(asked).isEmpty();
+        assertThat(told).containsExactly(STARTED, KERNEL, started(0), remark, run);
+    }
+
+    @Test
+    void ofABuildAloneNothingIsToldAboutGuests() throws Exception {
+        Event remark = new Event.GuestsRemarked(COMMIT.id(), "guests are of type microvm");
+        knowing(STARTED, KERNEL, started(0), remark, finished(160, 0, Outcome.OK))
+                .build(COMMIT);
+        assertThat(told).containsExactly(STARTED, KERNEL);
+    }
+
+    @Test
     void runsThatOverlappedCountOnceInTheTime() throws Exception {
         Event[] events = {
             STARTED, KERNEL, finished(160, 0, Outcome.OK), finished(180, 1, Outcome.OK), finished(4000, 2, Outcome.OK)

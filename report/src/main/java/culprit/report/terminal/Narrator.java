@@ -7,6 +7,7 @@ import culprit.report.Event.BisectionStarted;
 import culprit.report.Event.BuildFailed;
 import culprit.report.Event.CommitMarked;
 import culprit.report.Event.CulpritFound;
+import culprit.report.Event.GuestsRemarked;
 import culprit.report.Event.HostNamed;
 import culprit.report.Event.KernelBuilt;
 import culprit.report.Event.MergeBaseTesting;
@@ -135,6 +136,11 @@ final class Narrator implements EventListener {
     @Override
     public void on(RunFinished event) {
         situation.runFinished(event.run());
+    }
+
+    @Override
+    public void on(GuestsRemarked event) {
+        say(Wording.raw(event.text()));
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class SshRunner implements Runner {
     /** What QEMU says then. */
     private static final String PORT_TAKEN = "Could not set up host forwarding rule";
 
+    /** On which all these guests boot. */
+    private static final String MACHINE = "pc with bzImage";
+
     private final Commands commands;
     private final Guest guest;
     private final ConsoleDirectory consoles;
@@ -101,6 +104,8 @@ public final class SshRunner implements Runner {
                 Commands.Running qemu = commands.startPiped(start);
                 Conversation conversation = new Conversation(commands, remote, task(reproducer, messages, qemu))) {
             GuestWatch watch = new GuestWatch(console, limits(), conversation, qemu.process());
+            watch.untilReady();
+            Duration ready = watch.ready() ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
             watch.untilOver();
             Ending ending = Ending.of(watch, conversation, files, console.crash());
             files.end();
@@ -108,7 +113,9 @@ public final class SshRunner implements Runner {
                 Files.deleteIfExists(messages);
             }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed);
+            RunOutcome.Course course = new RunOutcome.Course(MACHINE, false, ready, watch.ran());
+            RunOutcome.Details details = new RunOutcome.Details(course, "", "", watch.reproducerStatus());
+            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed, details);
         }
     }
 
