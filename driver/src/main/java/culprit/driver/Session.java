@@ -25,12 +25,10 @@ import culprit.report.EventSink;
 import culprit.report.GitBisectLog;
 import culprit.report.SyzbotLog;
 import culprit.report.terminal.Progress;
-import culprit.vm.AcceleratorProbe;
 import culprit.vm.Commands;
 import culprit.vm.ConsoleDirectory;
 import culprit.vm.GuestPool;
 import culprit.vm.Initramfs;
-import culprit.vm.Machine;
 import culprit.vm.MachineException;
 import culprit.vm.QemuRunner;
 import culprit.vm.Reproducer;
@@ -152,7 +150,7 @@ public final class Session {
             JGitHistory history, WorkDirectory directory, Commands commands, Plan plan, Reproducer reproducer)
             throws UsageException, InfraException, InterruptedException, BadInputException, HistoryException,
                     MachineException {
-        Machine machine = machine(commands);
+        Hosting hosting = Hosting.find(settings.guests(), commands, terminal);
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
         Progress.Settings shown = new Progress.Settings(
                 terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
@@ -172,7 +170,7 @@ public final class Session {
                 Ticker ticker = new Ticker(progress::tick);
                 Reverts reverts = history.reverts(directory.reverts())) {
             GuestNews news = new GuestNews(events);
-            try (Runner runner = runner(commands, directory, machine, news);
+            try (Runner runner = runner(commands, directory, hosting, news);
                     GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
                 ticker.start();
                 directory.keepKconfig(settings.kernels().kconfig());
@@ -247,37 +245,20 @@ public final class Session {
         return new MakeBuilder.Toolchain(kernels.compiler(), kernels.jobs(), kernels.limit());
     }
 
-    /** Found out before the first build, not after it. */
-    private Machine machine(Commands commands) throws MachineException, InterruptedException {
-        Settings.Guests guests = settings.guests();
-        Commands.require(guests.qemu());
-        Commands.require("make");
-        if (guests.disk().isPresent()) {
-            Commands.require("ssh");
-            Commands.require("scp");
-        }
-        AcceleratorProbe.Choice choice = new AcceleratorProbe(
-                        commands,
-                        CacheDirectory.path().resolve("accelerator.txt"),
-                        AcceleratorProbe.Host.local(guests.qemu()))
-                .choose();
-        terminal.say(choice.reason());
-        return new Machine(guests.qemu(), choice.accelerator(), guests.memory(), guests.cpus(), guests.append());
-    }
-
-    private Runner runner(Commands commands, WorkDirectory directory, Machine machine, Consumer<String> news)
+    private Runner runner(Commands commands, WorkDirectory directory, Hosting hosting, Consumer<String> news)
             throws MachineException, InterruptedException {
         Settings.Guests guests = settings.guests();
         ConsoleDirectory consoles = new ConsoleDirectory(directory.consoles(), guests.consoleLimit(), terminal::warn);
         if (guests.disk().isPresent()) {
-            SshRunner.Guest guest = new SshRunner.Guest(machine, guests.disk().get(), guests.limits());
+            SshRunner.Guest guest =
+                    new SshRunner.Guest(hosting.machine(), guests.disk().get(), hosting.limits());
             return new SshRunner(commands, guest, consoles, settings.crashes());
         }
         Initramfs.UserSpace userSpace =
                 Initramfs.UserSpace.make(commands, settings.kernels().compiler(), directory.userSpace());
         Settings.Way way = guests.way();
         QemuRunner.Guest guest = new QemuRunner.Guest(
-                machine, way.machine(), userSpace, guests.limits(), way.execution(), way.snapshots());
+                hosting.machine(), way.machine(), userSpace, hosting.limits(), way.execution(), way.snapshots());
         return new QemuRunner(commands, guest, consoles, settings.crashes(), news);
     }
 }

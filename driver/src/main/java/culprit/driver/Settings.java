@@ -8,6 +8,7 @@ import culprit.report.crash.LineExpression;
 import culprit.vm.Execution;
 import culprit.vm.MachineType;
 import culprit.vm.QemuRunner;
+import culprit.vm.Speed;
 import culprit.vm.ssh.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,7 @@ public record Settings(
      * @param way how they are started and what the reproducer may do there
      * @param earlyStop end a test as soon as no further run can change its verdict
      * @param disk of the user, instead of a user space of ours
+     * @param stretch which limits follow the speed of the machine
      */
     public record Guests(
             int runs,
@@ -141,7 +143,8 @@ public record Settings(
             long consoleLimit,
             Way way,
             boolean earlyStop,
-            Optional<Disk> disk) {
+            Optional<Disk> disk,
+            Stretch stretch) {
         private static final long USUAL_CONSOLE_LIMIT = 16 << 20;
 
         /**
@@ -152,9 +155,47 @@ public record Settings(
             this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL, false, Optional.empty());
         }
 
+        /** Guests whose limits are what they are on any machine. */
+        public Guests(
+                int runs,
+                int vms,
+                int memory,
+                int cpus,
+                String qemu,
+                QemuRunner.Limits limits,
+                String append,
+                long consoleLimit,
+                Way way,
+                boolean earlyStop,
+                Optional<Disk> disk) {
+            this(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, earlyStop, disk, Stretch.NONE);
+        }
+
+        /** The same guests with limits of which some follow the speed of the machine. */
+        public Guests stretching(Stretch other) {
+            return new Guests(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, earlyStop, disk, other);
+        }
+
         /** The same guests for tests that end early. */
         public Guests stoppingEarly() {
-            return new Guests(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, true, disk);
+            return new Guests(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, true, disk, stretch);
+        }
+    }
+
+    /**
+     * Which limits are meant for guests at full speed, and grow where guests are slower: those that the user has not given.
+     * That of silence does not, because a guest that is alive gives a sign each second.
+     */
+    public record Stretch(boolean boot, boolean run) {
+        /** None of them. */
+        public static final Stretch NONE = new Stretch(false, false);
+
+        /** The limits on a machine of this speed. */
+        public QemuRunner.Limits of(QemuRunner.Limits limits, Speed speed) {
+            return new QemuRunner.Limits(
+                    boot ? speed.stretched(limits.boot()) : limits.boot(),
+                    run ? speed.stretched(limits.run()) : limits.run(),
+                    limits.silence());
         }
     }
 

@@ -2,6 +2,7 @@ package culprit.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import culprit.driver.procedure.InfraException;
 import culprit.report.terminal.Progress.Mode;
@@ -132,6 +133,19 @@ class SessionIT {
                 .hasSize(3)
                 .allMatch(line -> line.matches(".*\"course\":\\{\"machine\":\"[a-z0-9]+ with (vmlinux|bzImage)\","
                         + "\"resumed\":true,\"ready\":\"PT[0-9.]+S\",\"ran\":\"PT[0-9.]+S\",\"status\":(0|null)}.*"));
+    }
+
+    @Test
+    void limitsThatNobodyGaveFollowTheSpeedOfTheGuests() throws Exception {
+        history(TinyKernels.BAD);
+        Settings.Guests usual = new Settings.Guests(3, 2, 64, 1, "qemu-system-x86_64", LIMITS);
+        bisect(false, usual.stretching(new Settings.Stretch(false, true)), "v6.0");
+        assumeFalse(messages().contains("KVM works"), "guests here are at full speed");
+        assertThat(messages())
+                .containsPattern("guests take [0-9.]+ times as long as usual under KVM: they get 3 s to boot, the"
+                        + " reproducer [1-5][0-9] s\n");
+        bisect(true, usual, "v6.0");
+        assertThat(messages()).doesNotContain("as long as usual");
     }
 
     @Test

@@ -1,17 +1,13 @@
 package culprit.vm;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,20 +19,15 @@ import java.util.concurrent.TimeUnit;
  * can be written. Of several that ask at the same time one finds it out, and the others wait for its answer.
  */
 public final class AcceleratorProbe {
-    /** Exit code of a guest that came through: isa-debug-exit turns the guest's 16 into 2 * 16 + 1. */
-    private static final int SURVIVED = 33;
-
     private static final Duration LIMIT = Duration.ofMillis(2500);
 
     /** For another one to find out the answer: its limit, and a moment to clean up. */
     private static final Duration PATIENCE = Duration.ofMillis(2900);
 
-    private static final int FIRMWARE_SIZE = 64 << 10;
-
     private static final String EMULATED = ": guests run under software emulation (TCG)";
 
     private final Commands commands;
-    private final ProbeMemory memory;
+    private final ProbeMemory<Choice> memory;
     private final Host host;
 
     /**
@@ -50,6 +41,11 @@ public final class AcceleratorProbe {
         /** This machine. */
         public static Host local(String qemu) {
             return new Host(Path.of("/dev/kvm"), Path.of("/proc/sys/kernel/random/boot_id"), qemu);
+        }
+
+        /** What names it until it boots again, with this QEMU program. */
+        String present() throws IOException {
+            return Files.readString(bootId, StandardCharsets.US_ASCII).strip() + " " + qemu;
         }
     }
 
@@ -82,7 +78,7 @@ public final class AcceleratorProbe {
     /** The probe of a host that remembers its answer in the file {@code memory}. */
     public AcceleratorProbe(Commands commands, Path memory, Host host) {
         this.commands = commands;
-        this.memory = new ProbeMemory(memory);
+        this.memory = new ProbeMemory<>(memory, new ChoiceLines());
         this.host = host;
     }
 
@@ -99,9 +95,7 @@ public final class AcceleratorProbe {
             return new Choice(Kvm.FORBIDDEN, forbidden(host.kvm()) + ": software emulation (TCG)");
         }
         try {
-            String boot =
-                    Files.readString(host.bootId(), StandardCharsets.US_ASCII).strip();
-            return memory.answer(boot + " " + host.qemu(), PATIENCE, this::probe);
+            return memory.answer(host.present(), PATIENCE, this::probe);
         } catch (IOException e) {
             throw new MachineException("cannot probe KVM: " + e, e);
         }
@@ -125,61 +119,32 @@ public final class AcceleratorProbe {
     }
 
     private Choice probe() throws IOException, MachineException, InterruptedException {
-        Path directory = Files.createTempDirectory("culprit-probe");
-        Path firmware = directory.resolve("firmware.bin");
-        Path output = directory.resolve("output.txt");
-        try {
-            Files.write(firmware, firmware());
-            Command guest = new Command(arguments(host.qemu(), Accelerator.KVM, firmware), directory, Map.of(), output);
-            // Killed at the limit: it leaves nothing behind that it would have to clean up.
-            try (Commands.Running qemu = commands.start(guest)) {
-                if (!qemu.process().waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return new Choice(Kvm.HANGS, "KVM is present but hangs" + EMULATED);
-                }
-                int exitCode = qemu.process().exitValue();
-                return exitCode == SURVIVED
-                        ? new Choice(Kvm.WORKS, "KVM works: guests run at full speed")
-                        : new Choice(
-                                Kvm.REFUSES, "KVM is present but fails (QEMU exit code " + exitCode + ")" + EMULATED);
+        // Killed at the limit: it leaves nothing behind that it would have to clean up.
+        try (ProbeGuest guest = ProbeGuest.start(commands, host.qemu(), Accelerator.KVM, ProbeGuest.USUAL_ROUNDS)) {
+            if (!guest.process().waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Choice(Kvm.HANGS, "KVM is present but hangs" + EMULATED);
             }
-        } finally {
-            Files.deleteIfExists(firmware);
-            Files.deleteIfExists(output);
-            Files.deleteIfExists(directory);
+            return guest.survived()
+                    ? new Choice(Kvm.WORKS, "KVM works: guests run at full speed")
+                    : new Choice(
+                            Kvm.REFUSES,
+                            "KVM is present but fails (QEMU exit code "
+                                    + guest.process().exitValue() + ")" + EMULATED);
         }
     }
 
-    /** The command line that runs the guest. */
-    static List<String> arguments(String qemu, Accelerator accelerator, Path firmware) {
-        return List.of(
-                qemu,
-                "-accel",
-                accelerator.option(),
-                "-machine",
-                "pc",
-                "-m",
-                "16",
-                "-nodefaults",
-                "-no-user-config",
-                "-display",
-                "none",
-                "-bios",
-                firmware.toString(),
-                "-device",
-                "isa-debug-exit,iobase=0x501,iosize=1");
-    }
+    private static final class ChoiceLines implements ProbeMemory.Form<Choice> {
+        @Override
+        public List<String> lines(Choice choice) {
+            return List.of(choice.kvm().name(), choice.reason());
+        }
 
-    /** The guest at the start of an image whose reset vector, 16 bytes before the end, jumps to it. */
-    static byte[] firmware() throws IOException {
-        try (InputStream code =
-                Objects.requireNonNull(AcceleratorProbe.class.getResourceAsStream("probe.bin"), "probe.bin")) {
-            byte[] image = Arrays.copyOf(code.readAllBytes(), FIRMWARE_SIZE);
-            int vector = FIRMWARE_SIZE - 16;
-            int distance = -(vector + 3); // of a near jump (0xe9) from behind itself to offset 0
-            image[vector] = (byte) 0xe9;
-            image[vector + 1] = (byte) distance;
-            image[vector + 2] = (byte) (distance >> 8);
-            return image;
+        @Override
+        public Choice answer(List<String> lines) {
+            if (lines.size() != 2) {
+                throw new IllegalArgumentException("no choice");
+            }
+            return new Choice(Kvm.valueOf(lines.get(0)), lines.get(1));
         }
     }
 }

@@ -16,6 +16,14 @@ public final class GuestClock {
     /** Of the time on the wall, at least this part counts: a guest must end on any machine. */
     private static final int LEAST_PART = 10;
 
+    /**
+     * Of the file of a thread (kernel documentation, scheduler/sched-stats), which number is the time in nanoseconds that
+     * it has run, and which the time that it has waited for a processor.
+     */
+    private static final int RAN = 0;
+
+    private static final int WAITED = 1;
+
     private static final Path STATISTICS = Path.of("/proc/stat");
 
     /** Of those statistics, in nanoseconds: USER_HZ is 100. */
@@ -56,12 +64,21 @@ public final class GuestClock {
         return waited() + stolen();
     }
 
+    /** For how long the busiest thread has had a processor so far; zero where that is not known. */
+    Duration busy() {
+        return Duration.ofNanos(most(RAN));
+    }
+
     /** The part of it for which a processor of this machine is missing. */
     private long waited() {
+        return most(WAITED);
+    }
+
+    private long most(int column) {
         long most = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
             for (Path thread : all) {
-                most = Math.max(most, waited(thread.resolve("schedstat")));
+                most = Math.max(most, number(column, thread.resolve("schedstat")));
             }
         } catch (IOException e) {
             // QEMU has ended, or the kernel does not count (no CONFIG_SCHED_INFO): then all time is the guest's.
@@ -69,12 +86,11 @@ public final class GuestClock {
         return most;
     }
 
-    /** The second number of the file (kernel documentation, scheduler/sched-stats): time spent waiting on a runqueue. */
-    private static long waited(Path schedstat) {
+    private static long number(int column, Path schedstat) {
         try {
             String[] numbers =
                     Files.readString(schedstat, StandardCharsets.US_ASCII).split(" ", -1);
-            return Long.parseLong(numbers[1]);
+            return Long.parseLong(numbers[column]);
         } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return 0; // a thread that has just ended
         }

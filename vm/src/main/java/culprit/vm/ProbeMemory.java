@@ -14,22 +14,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last answer of {@link AcceleratorProbe}, in a file that all processes of this user share. It is replaced as a whole,
- * so that nobody reads half of one. A file that cannot be read or written is no failure: the question is asked again.
+ * The last answer of a probe, in a file that all processes of this user share. It is replaced as a whole, so that nobody
+ * reads half of one. A file that cannot be read or written is no failure: the question is asked again.
  */
-final class ProbeMemory {
+final class ProbeMemory<T> {
     private static final long POLL_MILLIS = 20;
 
     private final Path file;
+    private final Form<T> form;
 
-    ProbeMemory(Path file) {
+    ProbeMemory(Path file, Form<T> form) {
         this.file = file.toAbsolutePath();
+        this.form = form;
     }
 
     /** Finds out an answer. */
     @FunctionalInterface
-    interface Finder {
-        AcceleratorProbe.Choice find() throws IOException, MachineException, InterruptedException;
+    interface Finder<T> {
+        T find() throws IOException, MachineException, InterruptedException;
+    }
+
+    /** How answers stand in the file. */
+    interface Form<T> {
+        /** In lines of text. */
+        List<String> lines(T answer);
+
+        /**
+         * The answer of these lines.
+         *
+         * @throws IllegalArgumentException when they are none
+         */
+        T answer(List<String> lines);
     }
 
     /**
@@ -37,21 +52,21 @@ final class ProbeMemory {
      *
      * @param patience for another asker: one that has been stopped must not keep all others waiting
      */
-    AcceleratorProbe.Choice answer(String question, Duration patience, Finder finder)
+    T answer(String question, Duration patience, Finder<T> finder)
             throws IOException, MachineException, InterruptedException {
-        Optional<AcceleratorProbe.Choice> known = recall(question);
+        Optional<T> known = recall(question);
         if (known.isPresent()) {
             return known.get();
         }
         FileChannel turn = turn(patience);
         try {
-            Optional<AcceleratorProbe.Choice> meanwhile = recall(question);
+            Optional<T> meanwhile = recall(question);
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
             }
-            AcceleratorProbe.Choice choice = finder.find();
-            keep(question, choice);
-            return choice;
+            T answer = finder.find();
+            keep(question, answer);
+            return answer;
         } finally {
             if (turn != null) {
                 turn.close();
@@ -59,23 +74,23 @@ final class ProbeMemory {
         }
     }
 
-    private Optional<AcceleratorProbe.Choice> recall(String question) {
+    private Optional<T> recall(String question) {
         try {
             List<String> lines =
                     Files.readString(file, StandardCharsets.UTF_8).lines().toList();
-            return lines.size() == 3 && lines.get(0).equals(question)
-                    ? Optional.of(new AcceleratorProbe.Choice(AcceleratorProbe.Kvm.valueOf(lines.get(1)), lines.get(2)))
+            return !lines.isEmpty() && lines.get(0).equals(question)
+                    ? Optional.of(form.answer(lines.subList(1, lines.size())))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private void keep(String question, AcceleratorProbe.Choice choice) {
+    private void keep(String question, T answer) {
         try {
-            Path whole = Files.createTempFile(file.resolveSibling(""), "accelerator", ".new");
+            Path whole = Files.createTempFile(file.resolveSibling(""), "probe", ".new");
             try {
-                Files.writeString(whole, question + "\n" + choice.kvm() + "\n" + choice.reason() + "\n");
+                Files.writeString(whole, question + "\n" + String.join("\n", form.lines(answer)) + "\n");
                 Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(whole);

@@ -1,6 +1,7 @@
 # A guest that does nothing but show that it runs: from the reset vector's jump through protected mode into 64-bit
-# mode with paging, a short loop with stack accesses, then the value 16 to port 0x501, where QEMU's isa-debug-exit
-# device ends the emulator with exit code 33. It stands at 0xf0000, the start of a 64 KiB firmware image.
+# mode with paging, a loop with calls and memory accesses, then the value 16 to port 0x501, where QEMU's
+# isa-debug-exit device ends the emulator with exit code 33. It stands at 0xf0000, the start of a 64 KiB firmware image.
+# How often the loop goes round stands in the last four bytes; who wants to know how fast guests are changes them.
 #
 # It goes all the way to 64-bit mode on purpose: there are hosts whose KVM runs real mode and hangs later.
 #
@@ -49,15 +50,20 @@ protected:
 
 	.code64
 long_mode:
-	movl	$100000, %ecx
-1:	pushq	%rcx
-	popq	%rcx
-	loop	1b
+	movl	0xf0000 + rounds - _start, %ecx
+1:	call	3f
+	decl	%ecx
+	jnz	1b
 	movw	$0x501, %dx
 	movb	$16, %al
 	outb	%al, %dx
 2:	hlt
 	jmp	2b
+3:	pushq	%rcx
+	movq	(%rsp), %rax
+	addq	%rax, 0x9000
+	popq	%rcx
+	ret
 
 	.balign 8
 gdt:	.quad	0
@@ -66,3 +72,4 @@ gdt:	.quad	0
 	.quad	0x00af9a000000ffff	# 64-bit code
 gdtr:	.word	31
 	.long	0xf0000 + gdt - _start
+rounds:	.long	100000

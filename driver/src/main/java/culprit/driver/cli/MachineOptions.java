@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
 
 /** How kernels are built and run on this machine. */
 final class MachineOptions {
+    /** Of guests at full speed. */
+    private static final Duration USUAL_BOOT_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration USUAL_RUN_LIMIT = Duration.ofMinutes(1);
+
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -37,18 +42,17 @@ final class MachineOptions {
     @Option(
             names = "--boot-limit",
             paramLabel = "TIME",
-            defaultValue = "2m",
             converter = Quantities.Time.class,
-            description = "From power-on to user space [2m].")
-    private Duration bootLimit = Duration.ofMinutes(2);
+            description = "From power-on to user space [2m, up to 10m where guests are slow].")
+    private @Nullable Duration bootLimit;
 
     @Option(
             names = "--run-limit",
             paramLabel = "TIME",
-            defaultValue = "60s",
             converter = Quantities.Time.class,
-            description = "For the reproducer; what is still alive then did not crash [60s].")
-    private Duration runLimit = Duration.ofMinutes(1);
+            description =
+                    "For the reproducer; what is still alive then did not crash [60s, up to 5m where guests are slow].")
+    private @Nullable Duration runLimit;
 
     @Option(
             names = "--silence-limit",
@@ -107,12 +111,16 @@ final class MachineOptions {
                 memory,
                 cpus,
                 equipment.qemu(),
-                new QemuRunner.Limits(bootLimit, runLimit, silenceLimit),
+                new QemuRunner.Limits(
+                        bootLimit == null ? USUAL_BOOT_LIMIT : bootLimit,
+                        runLimit == null ? USUAL_RUN_LIMIT : runLimit,
+                        silenceLimit),
                 words(append),
                 (long) consoleLimit << 20,
                 way.way(),
                 method.earlyStop(),
-                disk);
+                disk,
+                new Settings.Stretch(bootLimit == null, runLimit == null));
     }
 
     /** One line, whatever kind of space a settings file separates the words with. */

@@ -23,7 +23,7 @@ public final class Doctor {
      * @param qemu the QEMU program
      * @param compiler the C compiler
      * @param guestMemory of a guest, in MiB
-     * @param cache where work directories and the answer of the probe for KVM go
+     * @param cache where work directories and the answers of the probes go
      * @param repository that is going to be bisected
      */
     public record Plan(String qemu, String compiler, int guestMemory, Path cache, Optional<Path> repository) {}
@@ -55,6 +55,9 @@ public final class Doctor {
                 qemu.level() == Finding.Level.PROBLEM
                         ? Finding.warning("kvm", "KVM cannot be tried without QEMU", "")
                         : KvmCheck.of(commands, plan.cache().resolve("accelerator.txt"), plan.qemu()));
+        if (qemu.level() != Finding.Level.PROBLEM) {
+            findings.addAll(SpeedCheck.of(commands, plan.cache(), plan.qemu()));
+        }
         findings.addAll(programs.compiler(plan.compiler()));
         findings.addAll(programs.tools());
         findings.add(programs.busybox());
