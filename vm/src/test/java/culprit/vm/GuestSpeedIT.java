@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * How soon a reproducer starts, on Debian's kernel, beside QEMU started in the plain way. Only ratios of times that were
  * measured right after each other count, and of these the median: a machine that is slow for a minute is slow for both
- * sides, and what it does between them spoils a round or two. The figures are in {@code vm/target/guest-speed-*.txt}; for good ones run it alone on an idle machine: {@code
- * mvn verify -Pit -pl vm -am -Dit.test=GuestSpeedIT -Dsurefire.skip -Dfailsafe.failIfNoSpecifiedTests=false}.
+ * sides, and what it does between them spoils a round or two. The figures are in
+ * {@code vm/target/guest-speed-*.txt}; for good ones run it alone on an idle machine: {@code mvn verify -Pit -pl vm -am
+ * -Dit.test=GuestSpeedIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}.
  */
 class GuestSpeedIT {
     private static final int PAIRS = 7;
