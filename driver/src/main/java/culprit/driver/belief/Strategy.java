@@ -22,13 +22,6 @@ public final class Strategy {
     private static final int ORIGINAL_CRASHES = 2;
     /** It has so many runs for that. */
     private static final int ORIGINAL_RUNS = 200;
-    /**
-     * The doubt that may be left is this part of what is asked for. At a given low rate the model errs more often than on
-     * average over all rates, so that less doubt must be left for the answers to be as good as stated there. The value was
-     * found by simulation.
-     */
-    private static final double RESERVE = 0.35;
-
     /** A range leaves this part of the doubt: in it many commits are equally likely, and none of them may be cut off. */
     private static final double RANGE_DOUBT = 0.05;
 
@@ -60,7 +53,7 @@ public final class Strategy {
             return Step.test(bad, ORIGINAL_RUNS - original.runs());
         }
         int likeliest = likeliest();
-        if (1 - chance(likeliest) <= RESERVE * (1 - settings.confidence())) {
+        if (1 - chance(likeliest) <= Reserve.at(posterior.crashRate().mean()) * (1 - settings.confidence())) {
             return Step.named(likeliest, chance(likeliest));
         }
         Optional<Step> test = new Choice(ancestry, posterior, testability, costs, settings).best();
