@@ -148,27 +148,23 @@ public record Settings(
         private static final long USUAL_CONSOLE_LIMIT = 16 << 20;
 
         /**
-         * Guests without a disk, whose kernels are told nothing special, with the usual limit for consoles, which make all the
-         * runs.
+         * Guests without a disk, whose kernels are told nothing special, with the usual limit for consoles and limits that are
+         * the same on any machine, which make all the runs.
          */
         public Guests(int runs, int vms, int memory, int cpus, String qemu, QemuRunner.Limits limits) {
-            this(runs, vms, memory, cpus, qemu, limits, "", USUAL_CONSOLE_LIMIT, Way.USUAL, false, Optional.empty());
-        }
-
-        /** Guests whose limits are what they are on any machine. */
-        public Guests(
-                int runs,
-                int vms,
-                int memory,
-                int cpus,
-                String qemu,
-                QemuRunner.Limits limits,
-                String append,
-                long consoleLimit,
-                Way way,
-                boolean earlyStop,
-                Optional<Disk> disk) {
-            this(runs, vms, memory, cpus, qemu, limits, append, consoleLimit, way, earlyStop, disk, Stretch.NONE);
+            this(
+                    runs,
+                    vms,
+                    memory,
+                    cpus,
+                    qemu,
+                    limits,
+                    "",
+                    USUAL_CONSOLE_LIMIT,
+                    Way.USUAL,
+                    false,
+                    Optional.empty(),
+                    Stretch.NONE);
         }
 
         /** The same guests with limits of which some follow the speed of the machine. */

@@ -37,7 +37,19 @@ class InputsTest {
         return with(
                 Level.STAT_EXACT,
                 Limits.NONE,
-                new Settings.Guests(10, 1, 512, 1, "qemu", NO_TIME, append, 1, Settings.Way.USUAL, false, disk));
+                new Settings.Guests(
+                        10,
+                        1,
+                        512,
+                        1,
+                        "qemu",
+                        NO_TIME,
+                        append,
+                        1,
+                        Settings.Way.USUAL,
+                        false,
+                        disk,
+                        Settings.Stretch.NONE));
     }
 
     private Inputs with(Level level, Limits limits, Settings.Guests guests) throws Exception {

@@ -336,7 +336,18 @@ class SessionIT {
         Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);
         Disk disk = new Disk(DiskImage.of(image), Optional.empty(), new Login(image, "root", 22), "e1000");
         Settings.Guests guests = new Settings.Guests(
-                3, 2, 64, 1, "qemu-system-x86_64", LIMITS, "", 1 << 20, Settings.Way.USUAL, false, Optional.of(disk));
+                3,
+                2,
+                64,
+                1,
+                "qemu-system-x86_64",
+                LIMITS,
+                "",
+                1 << 20,
+                Settings.Way.USUAL,
+                false,
+                Optional.of(disk),
+                Settings.Stretch.NONE);
         assertThat(bisect(false, guests, "v6.0")).isEqualTo(ExitCode.NOT_REPRODUCED);
         assertThat(log()).contains("\nall runs: boot failed: can't ssh into the instance\n");
     }
