@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before a file is touched, every directory on the way to it is known to be a real one, no symbolic link. Only a plain
  * file with this one name is written over; all else is deleted and made anew, so that hard links and symbolic links are cut
- * and not followed. Paths are relative to the directory and already known to hold no "..". Several threads may write, each other paths.
+ * and not followed. Paths are relative to the directory and already known to hold no "..". Several threads may write, each
+ * other paths.
  */
 final class SourceDirectory {
     private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =

@@ -75,7 +75,7 @@ final class StagedTree {
         if (id != null) {
             return id;
         }
-        // git sorts a directory as if its name ended in a slash (git's tree.c, base_name_compare).
+        // git sorts a directory as if its name ended in a slash.
         SortedMap<String, Leaf> entries = new TreeMap<>(files);
         for (Map.Entry<String, StagedTree> below : directories.entrySet()) {
             entries.put(

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures how fast guests run, by the time that a tiny guest needs for a loop of calls and memory accesses, which is what
- * kernels do most. Only time for which it had a processor counts, so that a busy machine is not taken for a slow one. Like that of {@link AcceleratorProbe} it is remembered until the host boots again.
+ * kernels do most. Only time for which it had a processor counts, so that a busy machine is not taken for a slow one. Like that
+ * of {@link AcceleratorProbe} it is remembered until the host boots again.
  */
 public final class SpeedProbe {
     private static final int ROUNDS = 10_000_000;
