@@ -4,12 +4,14 @@ import culprit.driver.ExitCode;
 import culprit.driver.Policy;
 import culprit.driver.belief.Settings;
 import culprit.driver.procedure.UsageException;
+import culprit.driver.simulation.Calibration;
 import culprit.driver.simulation.Figures;
 import culprit.driver.simulation.Shape;
 import culprit.driver.simulation.Simulation;
 import culprit.driver.simulation.Workload;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
                     "policy         rate   right  wrong unsure    runs     p95  (floor)  builds   hours  stated  measured");
         }
         Simulation simulation = new Simulation(trials, seed);
+        List<List<Calibration>> calibrations = new ArrayList<>();
         for (Policy policy : chosen) {
             for (double rate : crashRates) {
                 Workload workload = workload(rate);
@@ -118,7 +121,11 @@ final class SimulateCommand implements Callable<Integer> {
                 Figures figures = simulation.figures(workload, policy, settings, runs);
                 out.println(json ? SimulateJson.of(policy, workload, figures) : line(policy, workload, figures));
                 out.flush();
+                calibrations.add(figures.calibration());
             }
+        }
+        if (!json) {
+            Calibration.together(calibrations).forEach(each -> out.println(line(each)));
         }
         return ExitCode.CULPRIT;
     }
@@ -156,6 +163,16 @@ final class SimulateCommand implements Callable<Integer> {
                 figures.hours(),
                 share(figures.statedConfidence()),
                 share(figures.measuredConfidence()));
+    }
+
+    private static String line(Calibration calibration) {
+        return String.format(
+                Locale.ROOT,
+                "named with %.3f to %.3f: %d, of which %.1f%% are right",
+                calibration.from(),
+                calibration.to(),
+                calibration.named(),
+                100.0 * calibration.right() / calibration.named());
     }
 
     private static String share(double value) {

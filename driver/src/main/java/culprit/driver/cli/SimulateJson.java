@@ -1,9 +1,11 @@
 package culprit.driver.cli;
 
 import culprit.driver.Policy;
+import culprit.driver.simulation.Calibration;
 import culprit.driver.simulation.Figures;
 import culprit.driver.simulation.Simulation;
 import culprit.driver.simulation.Workload;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The figures of a policy as JSON in one line; null for what cannot be said. */
@@ -31,6 +33,15 @@ final class SimulateJson {
         put(json, "statedConfidence", figures.statedConfidence());
         put(json, "measuredConfidence", figures.measuredConfidence());
         json.put("floorRuns", Simulation.floorRuns(workload));
+        ArrayNode calibration = json.putArray("calibration");
+        for (Calibration each : figures.calibration()) {
+            calibration
+                    .addObject()
+                    .put("from", each.from())
+                    .put("to", each.to())
+                    .put("named", each.named())
+                    .put("right", each.right());
+        }
         return Json.MAPPER.writeValueAsString(json);
     }
 

@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param hours mean time of a trial
  * @param statedConfidence mean of what was stated where a commit was named; NaN if nothing was
  * @param measuredConfidence share of the named commits that are right; NaN if none was named
+ * @param calibration the same by stated confidence; empty if none was stated
  */
 public record Figures(
         int trials,
@@ -30,7 +31,11 @@ public record Figures(
         double meanBuilds,
         double hours,
         double statedConfidence,
-        double measuredConfidence) {
+        double measuredConfidence,
+        List<Calibration> calibration) {
+    public Figures {
+        calibration = List.copyOf(calibration);
+    }
 
     static Figures of(List<Trial> trials) {
         double right = share(trials, Verdict.RIGHT);
@@ -50,7 +55,8 @@ public record Figures(
                         .filter(confidence -> !Double.isNaN(confidence))
                         .average()
                         .orElse(Double.NaN),
-                right / (right + wrong));
+                right / (right + wrong),
+                Calibration.of(trials));
     }
 
     private static double share(List<Trial> trials, Verdict verdict) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,13 @@ class SimulateCommandTest {
         assertThat(first.get("policy").asString()).isEqualTo("culprit");
         assertThat(first.get("right").asDouble()).isEqualTo(1);
         assertThat(first.get("floorRuns").asDouble()).isEqualTo(6);
+        int named = 0;
+        for (JsonNode interval : first.get("calibration")) {
+            assertThat(interval.get("right").asInt())
+                    .isEqualTo(interval.get("named").asInt());
+            named += interval.get("named").asInt();
+        }
+        assertThat(named).isEqualTo(20);
         assertThat(new JsonMapper().readTree(lines()[7]).get("statedConfidence").isNull())
                 .isTrue();
     }
@@ -51,9 +59,12 @@ class SimulateCommandTest {
         String arguments = "--commits 64 --trials 20 --crash-rate 0.5 --crash-rate 0.9 --policy culprit,git";
         simulate(arguments);
         String[] table = lines();
-        assertThat(table).hasSize(5);
+        assertThat(table).hasSizeGreaterThan(5);
         assertThat(table[0]).startsWith("policy");
         assertThat(table[1]).startsWith("culprit").contains("0.500");
+        assertThat(List.of(table).subList(5, table.length))
+                .allMatch(line -> line.matches(
+                        "named with 0[.]9\\d\\d to (0[.]9\\d\\d|1[.]000): \\d+, of which \\d+[.]\\d% are right"));
         simulate(arguments);
         assertThat(lines()).isEqualTo(table);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import culprit.driver.Policy;
 import culprit.driver.belief.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,25 @@ class SimulationTest {
         assertThat(figures.measuredConfidence()).isBetween(0.93, 1.0);
         assertThat(figures.statedConfidence()).isBetween(0.95, 1.0);
         assertThat(figures.meanRuns()).isLessThan(120);
+    }
+
+    @Test
+    void whatIsNamedWithAConfidenceIsAsOftenRight() {
+        List<List<Calibration>> each = new ArrayList<>();
+        for (double rate : new double[] {0.9, 0.5, 0.3, 0.2}) {
+            each.add(figures(Policy.CULPRIT, workload(rate, 0, 0)).calibration());
+        }
+        List<Calibration> all = Calibration.together(each);
+        assertThat(all.stream().mapToInt(Calibration::named).sum())
+                .isEqualTo(each.stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Calibration::named)
+                        .sum());
+        assertThat(all).anyMatch(interval -> interval.named() >= 100);
+        assertThat(all)
+                .filteredOn(interval -> interval.named() >= 100)
+                .allSatisfy(interval ->
+                        assertThat((double) interval.right() / interval.named()).isGreaterThan(interval.from() - 0.03));
     }
 
     @Test
