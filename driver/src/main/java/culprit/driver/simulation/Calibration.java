@@ -4,6 +4,8 @@ import culprit.driver.simulation.Trial.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Of the commits that were named with a confidence in some interval, how many are right.
@@ -36,21 +38,12 @@ public record Calibration(double from, double to, int named, int right) {
 
     /** That of several workloads together, in the order of confidence. */
     public static List<Calibration> together(Collection<List<Calibration>> each) {
-        List<Calibration> all = new ArrayList<>();
-        for (int edge = 0; edge + 1 < EDGES.length; edge++) {
-            double from = EDGES[edge];
-            List<Calibration> alike = each.stream()
-                    .flatMap(List::stream)
-                    .filter(some -> some.from == from)
-                    .toList();
-            if (!alike.isEmpty()) {
-                all.add(new Calibration(
-                        from,
-                        EDGES[edge + 1],
-                        alike.stream().mapToInt(Calibration::named).sum(),
-                        alike.stream().mapToInt(Calibration::right).sum()));
-            }
-        }
-        return all;
+        SortedMap<Double, Calibration> all = new TreeMap<>();
+        each.forEach(workload -> workload.forEach(interval -> all.merge(interval.from, interval, Calibration::plus)));
+        return List.copyOf(all.values());
+    }
+
+    private Calibration plus(Calibration other) {
+        return new Calibration(from, to, named + other.named, right + other.right);
     }
 }
