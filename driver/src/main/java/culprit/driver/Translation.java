@@ -9,6 +9,7 @@ import culprit.vm.RunOutcome.Kind;
 import culprit.vm.build.BuildResult;
 import culprit.vm.symbols.Functions;
 import culprit.vm.symbols.Symboliser;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,10 @@ final class Translation {
     /**
      * The report gets its lines of source; its title was made without them, as syzbot's is. Of a guest that hung, the report
      * is where its processors were.
+     *
+     * @param missing the system calls that the reproducer made in vain
      */
-    static Run run(RunOutcome outcome, Symboliser symboliser) throws InterruptedException {
+    static Run run(RunOutcome outcome, List<String> missing, Symboliser symboliser) throws InterruptedException {
         Bytes report = outcome.crash().isPresent()
                 ? Bytes.of(symboliser.symbolise(outcome.crash().get().report()))
                 : Bytes.of(symboliser.symboliseRegisters(outcome.details().state()));
@@ -33,15 +36,20 @@ final class Translation {
                 report,
                 outcome.console(),
                 outcome.elapsed(),
-                course(outcome.details()));
+                course(outcome.details(), missing));
     }
 
-    private static Optional<Run.Course> course(RunOutcome.Details details) {
+    private static Optional<Run.Course> course(RunOutcome.Details details, List<String> missing) {
         RunOutcome.Course course = details.course();
         return course.equals(RunOutcome.Course.NONE)
                 ? Optional.empty()
                 : Optional.of(new Run.Course(
-                        course.machine(), course.resumed(), course.ready(), course.ran(), details.status()));
+                        course.machine(),
+                        course.resumed(),
+                        course.ready(),
+                        course.ran(),
+                        details.status(),
+                        missing.isEmpty() ? Optional.empty() : Optional.of(missing)));
     }
 
     static Build build(BuildResult result) {

@@ -239,6 +239,7 @@ public final class VmTester implements Tester {
         private final Symboliser symboliser;
         private final List<Run> runs;
         private boolean toldOfStatus;
+        private boolean toldOfCalls;
 
         private Live(TestRequest request, Symboliser symboliser) {
             this.request = request;
@@ -254,15 +255,28 @@ public final class VmTester implements Tester {
 
         @Override
         public void finished(RunOutcome outcome) throws InterruptedException {
-            Run run = Translation.run(outcome, symboliser);
+            List<String> missing = outcome.details().missing().stream()
+                    .map(bench.reproducer()::nameOf)
+                    .toList();
+            Run run = Translation.run(outcome, missing, symboliser);
             runs.add(run);
             tellIfItFailed(outcome);
+            tellIfItLacks(missing, outcome.run());
             events.accept(new Event.RunFinished(clock.instant(), commit, run));
         }
 
         @Override
         public boolean isEnough() {
             return request.isAnsweredBy(runs);
+        }
+
+        /** Without a system call the reproducer does not get to a bug behind it, and its runs are clean for that reason. */
+        private void tellIfItLacks(List<String> missing, int run) {
+            if (!missing.isEmpty() && !toldOfCalls) {
+                toldOfCalls = true;
+                news.accept("this kernel lacks system calls that the reproducer made in run " + run + ": "
+                        + String.join(", ", missing));
+            }
         }
 
         /** A reproducer that ends with an error may not have got as far as the bug: no crash, but the user wants to know. */

@@ -131,8 +131,10 @@ class SessionIT {
                         + "\"text\":\"guests are of type (pc|microvm|q35); time to user space: .*\"}"));
         assertThat(lines.stream().filter(line -> line.contains("\"runFinished\"")))
                 .hasSize(3)
-                .allMatch(line -> line.matches(".*\"course\":\\{\"machine\":\"[a-z0-9]+ with (vmlinux|bzImage)\","
-                        + "\"resumed\":true,\"ready\":\"PT[0-9.]+S\",\"ran\":\"PT[0-9.]+S\",\"status\":(0|null)}.*"));
+                .allMatch(
+                        line -> line.matches(
+                                ".*\"course\":\\{\"machine\":\"[a-z0-9]+ with (vmlinux|bzImage)\","
+                                        + "\"resumed\":true,\"ready\":\"PT[0-9.]+S\",\"ran\":\"PT[0-9.]+S\",\"status\":(0|null),\"missing\":null}.*"));
     }
 
     @Test
@@ -164,6 +166,20 @@ class SessionIT {
         assertThat(messages())
                 .containsPattern("the reproducer ended with status 3 in run [0-2]\n")
                 .contains("in all 3 runs the reproducer ended at once with an error: it may lack something");
+    }
+
+    @Test
+    void systemCallsThatAKernelLacksAreTold() throws Exception {
+        policy = Policy.CULPRIT;
+        history(TinyKernels.LACKING, TinyKernels.LACKING, TinyKernels.BAD, TinyKernels.BAD);
+        bisect(false);
+        assertThat(log())
+                .containsPattern("culprit: this kernel lacks system calls that the reproducer made in run [0-9]+:"
+                        + " io_uring_setup, bpf\n")
+                .containsPattern("culprit: its parent [0-9a-f]{40} stays clean: PASS \\(0 of [0-9]+ runs show the"
+                        + " target, the kernel lacks bpf and io_uring_setup;");
+        assertThat(Files.readString(directory.resolve("work/events.jsonl")))
+                .contains("\"missing\":[\"io_uring_setup\",\"bpf\"]}");
     }
 
     @Test

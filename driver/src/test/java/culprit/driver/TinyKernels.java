@@ -22,6 +22,9 @@ final class TinyKernels implements AutoCloseable {
     /** The reproducer ends with an error. */
     static final String FAILING = READY + TinyGuest.exit(3);
 
+    /** The reproducer calls io_uring_setup (on x86-64) and bpf, which the kernel does not have. */
+    static final String LACKING = READY + TinyGuest.says("missing 425 321") + TinyGuest.exit(0);
+
     static final String BAD = READY + """
             [    0.200000][   T42] BUG: kernel NULL pointer dereference, address: 0000000000000018
             [    0.200000][   T42] RIP: 0010:pipe_ioctl+0x4f/0xa0

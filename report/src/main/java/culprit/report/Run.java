@@ -2,6 +2,7 @@ package culprit.report;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,20 @@ public record Run(
      * @param ready wall time from its start until the reproducer could start; zero if it never could
      * @param ran wall time from there until the reproducer ended, a crash began, or a limit was reached
      * @param status how the reproducer ended, as a shell tells it, if it did
+     * @param missing the system calls that the reproducer made in vain, because the kernel does not have them; empty if
+     *     none is known
      */
-    public record Course(String machine, boolean resumed, Duration ready, Duration ran, Optional<Integer> status) {}
+    public record Course(
+            String machine,
+            boolean resumed,
+            Duration ready,
+            Duration ran,
+            Optional<Integer> status,
+            Optional<List<String>> missing) {
+        public Course {
+            missing = missing.map(List::copyOf);
+        }
+    }
 
     /** A run of which it is not known how its time went. */
     public Run(int number, Outcome outcome, String title, Bytes report, Path console, Duration elapsed) {

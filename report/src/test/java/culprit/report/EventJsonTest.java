@@ -59,12 +59,13 @@ class EventJsonTest {
                                         true,
                                         Duration.ofMillis(40),
                                         Duration.ofSeconds(60),
-                                        Optional.of(1)))))))
+                                        Optional.of(1),
+                                        Optional.of(List.of("bpf", "io_uring_setup"))))))))
                 .isEqualTo("{\"event\":\"runFinished\",\"at\":\"2020-03-01T12:00:00.500Z\",\"commit\":\"ab\","
                         + "\"run\":{\"number\":3,\"outcome\":\"CRASHED\",\"title\":\"WARNING in f\","
                         + "\"report\":\"f+0x1\\n\",\"console\":\"consoles/ab.3.txt\",\"elapsed\":\"PT1M1.000000001S\","
                         + "\"course\":{\"machine\":\"microvm with vmlinux\",\"resumed\":true,\"ready\":\"PT0.04S\","
-                        + "\"ran\":\"PT1M\",\"status\":1}}}");
+                        + "\"ran\":\"PT1M\",\"status\":1,\"missing\":[\"bpf\",\"io_uring_setup\"]}}}");
     }
 
     @Test

@@ -165,7 +165,8 @@ final class GuestRun {
                 seen.course(),
                 state.orElse(""),
                 new String(seen.signs.words().output(), StandardCharsets.ISO_8859_1),
-                seen.watch.reproducerStatus());
+                seen.watch.reproducerStatus(),
+                seen.signs.words().missing());
         return new RunOutcome(
                 task.run(), ending.kind, ending.title, crash, task.console().path(), since(begin), details);
     }

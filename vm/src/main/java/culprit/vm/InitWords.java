@@ -2,10 +2,12 @@ package culprit.vm;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Understands what a guest's init says on its channel (the first comment of init.c lists its words), however the bytes
@@ -19,6 +21,9 @@ final class InitWords {
     /** Of the reproducer's output, in bytes. */
     private static final int MOST_OUTPUT = 128 << 10;
 
+    /** Some numbers of system calls; init tells of no more. */
+    private static final Pattern CALLS = Pattern.compile("(?:[0-9]{1,4} ){0,63}[0-9]{1,4}");
+
     private static final Pattern ESCAPED = Pattern.compile("\\\\x([0-9a-f]{2})");
 
     private final String start;
@@ -27,6 +32,7 @@ final class InitWords {
     private OptionalInt processors = OptionalInt.empty();
     private OptionalInt exit = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
+    private List<Integer> missing = List.of();
     private boolean overlong;
 
     InitWords(String token) {
@@ -61,6 +67,7 @@ final class InitWords {
             case "ready" -> processors = number(rest);
             case "exit" -> exit = number(rest);
             case "failed" -> failure = Optional.of(rest.replaceAll("[^ -~]", "?"));
+            case "missing" -> missing = calls(rest);
             case "output" -> keep(rest);
             default -> {} // "alive" says it all by being said
         }
@@ -68,6 +75,12 @@ final class InitWords {
 
     private static OptionalInt number(String text) {
         return text.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    private static List<Integer> calls(String text) {
+        return CALLS.matcher(text).matches()
+                ? Stream.of(text.split(" ", -1)).map(Integer::valueOf).toList()
+                : List.of();
     }
 
     private void keep(String escaped) {
@@ -96,6 +109,11 @@ final class InitWords {
     /** Why the reproducer could not be executed, printable. */
     Optional<String> failure() {
         return failure;
+    }
+
+    /** The numbers of the system calls that the reproducer made and the kernel does not have, in order. */
+    List<Integer> missing() {
+        return missing;
     }
 
     /** What the reproducer printed, up to a limit. */

@@ -1,14 +1,12 @@
 package culprit.vm;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -46,11 +44,11 @@ public final class Initramfs {
             Path source = directory.resolve("init.c");
             Path init = directory.resolve("init");
             Path messages = directory.resolve("init.log");
-            try (InputStream text = Objects.requireNonNull(Initramfs.class.getResourceAsStream("init.c"), "init.c")) {
+            try {
                 Files.createDirectories(directory);
-                Files.write(source, text.readAllBytes());
+                StaticProgram.writeSource("init.c", source);
                 Files.deleteIfExists(messages);
-                StaticProgram program = new StaticProgram(compiler, source, init, messages);
+                StaticProgram program = new StaticProgram(compiler, List.of(source), init, messages);
                 if (program.compile(commands, COMPILE_LIMIT).exitCode() != 0) {
                     throw new MachineException("the C compiler \"" + compiler
                             + "\" does not make static programs here; what it says is in " + messages);

@@ -6,15 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program that provokes the crash, ready to run in a guest.
  *
  * @param source the C program that the user gave
- * @param binary the static executable made of it
+ * @param binary the static executable made of it, which notes the system calls that a kernel does not have
+ * @param calls the names of system calls by their numbers
  */
-public record Reproducer(Path source, Path binary) {
+public record Reproducer(Path source, Path binary, Map<Integer, String> calls) {
     private static final Duration COMPILE_LIMIT = Duration.ofMinutes(2);
+
+    public Reproducer {
+        calls = Map.copyOf(calls);
+    }
 
     /**
      * Compiles a C program to a static executable, with the options that syzkaller's reproducers expect.
@@ -26,6 +32,7 @@ public record Reproducer(Path source, Path binary) {
     public static Reproducer compile(Commands commands, String compiler, Path source, Path binary)
             throws ReproducerException, MachineException, InterruptedException {
         Path messages = binary.resolveSibling(binary.getFileName() + ".log");
+        Path notes = binary.resolveSibling(binary.getFileName() + ".calls.c");
         try {
             if (!Files.isRegularFile(source)) {
                 throw new ReproducerException("no reproducer at " + source + ": give the path of a C program");
@@ -39,16 +46,23 @@ public record Reproducer(Path source, Path binary) {
             Path directory = binary.toAbsolutePath().resolveSibling("");
             Files.createDirectories(directory);
             Files.deleteIfExists(messages);
-            Commands.Finished finished =
-                    new StaticProgram(compiler, source, binary, messages).compile(commands, COMPILE_LIMIT);
+            StaticProgram.writeSource("calls.c", notes);
+            Commands.Finished finished = new StaticProgram(compiler, List.of(source, notes), binary, messages)
+                    .compile(commands, COMPILE_LIMIT, "-Wl,--wrap=syscall");
+            Files.delete(notes);
             if (finished.exitCode() != 0) {
                 throw new ReproducerException(
                         "the reproducer " + source + " does not compile: " + firstError(messages, finished));
             }
-            return new Reproducer(source, binary);
+            return new Reproducer(source, binary, SystemCalls.named(commands, compiler, source, binary));
         } catch (IOException e) {
             throw new MachineException("cannot compile the reproducer into " + binary + ": " + e, e);
         }
+    }
+
+    /** What a system call is called in its source or by the C library; else its number. */
+    public String nameOf(int call) {
+        return calls.getOrDefault(call, "number " + call);
     }
 
     private static String firstError(Path messages, Commands.Finished finished) throws IOException {

@@ -3,6 +3,7 @@ package culprit.vm;
 import culprit.report.crash.Crash;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,10 +31,16 @@ public record RunOutcome(
      * @param state where a guest that said nothing any more was: its processors' registers, many lines; else empty
      * @param output what the reproducer printed, raw and bounded
      * @param status how the reproducer ended, as a shell tells it, if it did
+     * @param missing the numbers of the system calls that the reproducer made in vain, because the kernel does not have
+     *     them (it answered each time with ENOSYS); as far as is known, and at most 64
      */
-    public record Details(Course course, String state, String output, Optional<Integer> status) {
+    public record Details(Course course, String state, String output, Optional<Integer> status, List<Integer> missing) {
         /** Nothing known. */
-        public static final Details NONE = new Details(Course.NONE, "", "", Optional.empty());
+        public static final Details NONE = new Details(Course.NONE, "", "", Optional.empty(), List.of());
+
+        public Details {
+            missing = List.copyOf(missing);
+        }
 
         /** Whether the guest went on from the saved state of another one, instead of booting. */
         public boolean resumed() {

@@ -5,7 +5,8 @@
  *
  * It says "ready CPUS", waits for "go SECONDS SEED RUN PROCESSES REPEAT SANDBOX", starts the reproducer, and says
  * "alive" each second, "output TEXT" with the bytes of the reproducer's output, "failed WHY" if the reproducer cannot
- * be executed, and "exit STATUS", as a shell gives it, when its last process has ended.
+ * be executed, "missing NUMBER..." with all system calls that it finds missing, whenever these change, and "exit
+ * STATUS", as a shell gives it, when its last process has ended.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -33,9 +34,14 @@
 #define MOST_OUTPUT (64 << 10)
 #define NOBODY 65534
 #define SEED_BYTES 32
+/* Those of calls.c. */
+#define SYSTEM_CALLS 1024
+#define MISSING 1
+#define MOST_MISSING 64
 
 static const char *token;
 static int host = -1;
+static int calls = -1;
 static long output_left = MOST_OUTPUT;
 
 struct order {
@@ -70,6 +76,37 @@ static int open_host(void)
 static int digit(char c)
 {
 	return c >= 'a' ? c - 'a' + 10 : c - '0';
+}
+
+/* The reproducer's notes on system calls; see calls.c. Nobody finds the file by its name. */
+static void open_calls(void)
+{
+	calls = open("/calls", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (calls >= 0 && (unlink("/calls") || ftruncate(calls, SYSTEM_CALLS))) {
+		close(calls);
+		calls = -1;
+	}
+}
+
+/* A call that works after all is no longer among them. The file is read, not mapped: its end may be cut off. */
+static void tell_missing(void)
+{
+	static char told[MOST_MISSING * sizeof(" 1023")];
+	char text[sizeof(told)] = "";
+	unsigned char notes[SYSTEM_CALLS] = { 0 };
+	int end = 0, count = 0;
+
+	if (pread(calls, notes, sizeof(notes), 0) <= 0)
+		return;
+	for (int number = 0; number < SYSTEM_CALLS && count < MOST_MISSING; number++)
+		if (notes[number] == MISSING) {
+			end += sprintf(text + end, " %d", number);
+			count++;
+		}
+	if (strcmp(text, told)) {
+		dprintf(host, "%s missing%s\n", token, text);
+		strcpy(told, text);
+	}
 }
 
 /* Lines that do not begin with the token are noise on the line. */
@@ -168,6 +205,8 @@ static pid_t start(const struct order *order, int number, int output)
 			chdir("/");
 		snprintf(text, sizeof(text), "%d", order->run);
 		setenv("CULPRIT_RUN", text, 1);
+		snprintf(text, sizeof(text), "%d", dup(calls));
+		setenv("CULPRIT_CALLS", text, 1);
 		dup2(open("/dev/null", O_RDONLY), 0);
 		dup2(output, 1);
 		dup2(output, 2);
@@ -249,11 +288,13 @@ static void play(const struct order *order)
 				}
 		if (milliseconds() - spoken >= 1000) {
 			say("alive");
+			tell_missing();
 			spoken = milliseconds();
 		}
 	}
 	for (int i = 0; i < 2 * MOST_OUTPUT / 512; i++)
 		forward(output[0]);
+	tell_missing();
 	dprintf(host, "%s exit %d\n", token, status);
 }
 
@@ -274,6 +315,7 @@ int main(void)
 		for (;;)
 			pause();
 	}
+	open_calls();
 	dprintf(host, "\n%s ready %ld\n", token, sysconf(_SC_NPROCESSORS_ONLN));
 	order = read_order();
 	be_different(&order);

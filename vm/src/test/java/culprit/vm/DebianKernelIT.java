@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 class DebianKernelIT {
     private static final String INCLUDES = """
             #define _GNU_SOURCE
+            #include <errno.h>
             #include <fcntl.h>
+            #include <linux/filter.h>
+            #include <linux/seccomp.h>
             #include <sched.h>
+            #include <stddef.h>
             #include <stdio.h>
             #include <stdlib.h>
             #include <string.h>
+            #include <sys/prctl.h>
             #include <sys/random.h>
+            #include <sys/syscall.h>
             #include <time.h>
             #include <unistd.h>
             """;
@@ -157,9 +164,51 @@ class DebianKernelIT {
     @Test
     void aReproducerThatCannotBeExecutedIsAFailedTestAndSaysWhy() throws Exception {
         Path binary = Files.write(directory.resolve("reproducer"), "no program".getBytes(StandardCharsets.US_ASCII));
-        RunOutcome outcome = run(new Reproducer(binary, binary), Execution.ONCE);
+        RunOutcome outcome = run(new Reproducer(binary, binary, Map.of()), Execution.ONCE);
         assertThat(outcome.kind()).isEqualTo(Kind.TEST_FAILED);
         assertThat(outcome.title()).isEqualTo("the reproducer cannot be executed in the guest: Exec format error");
+    }
+
+    @Test
+    void systemCallsThatTheKernelDoesNotHaveAreKnown() throws Exception {
+        Reproducer reproducer = program("""
+                syscall(998);
+                if (fork() == 0)
+                    return syscall(999, 1, 2, 3, 4, 5, 6) == -1 ? 0 : 1;
+                syscall(SYS_getpid);
+                printf("%s %d", getenv("CULPRIT_CALLS"), open("/dev/null", O_RDONLY));
+                fflush(stdout);
+                for (;;)
+                    pause();
+                """);
+        lab.limitReal(new QemuRunner.Limits(Duration.ofMinutes(2), Duration.ofSeconds(4), Duration.ofMinutes(5)));
+        for (Sandbox sandbox : Sandbox.values()) {
+            RunOutcome outcome = run(reproducer, new Execution(sandbox, 2, false));
+            assertThat(outcome.kind()).as("%s: %s", sandbox, outcome.title()).isEqualTo(Kind.OK);
+            assertThat(outcome.details().missing()).as("%s", sandbox).containsExactly(998, 999);
+            assertThat(outcome.details().output()).as("nothing of it is seen").isEqualTo("(null) 3(null) 3");
+        }
+    }
+
+    @Test
+    void aSystemCallThatWorksAtLeastOnceIsThere() throws Exception {
+        Reproducer reproducer = program("""
+                struct sock_filter refuse[] = {
+                    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+                    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getppid, 1, 0),
+                    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getuid, 0, 1),
+                    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+                    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+                };
+                struct sock_fprog program = { .len = 5, .filter = refuse };
+                syscall(SYS_getppid);
+                if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+                    return 1;
+                return syscall(SYS_getppid) != -1 || syscall(SYS_getuid) != -1;
+                """);
+        RunOutcome outcome = run(reproducer, Execution.ONCE);
+        assertThat(outcome.details().status()).isEqualTo(Optional.of(0));
+        assertThat(outcome.details().missing()).extracting(reproducer::nameOf).containsExactly("getuid");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GuestPoolTest {
     private static final Kernel KERNEL = new Kernel(Path.of("bzImage"), "");
-    private static final Reproducer REPRODUCER = new Reproducer(Path.of("a.c"), Path.of("a"));
+    private static final Reproducer REPRODUCER = new Reproducer(Path.of("a.c"), Path.of("a"), Map.of());
 
     private static RunOutcome outcome(int run) {
         return new RunOutcome(run, Kind.OK, "", Optional.empty(), Path.of("console"), Duration.ZERO);

@@ -88,6 +88,25 @@ class InitWordsTest {
     }
 
     @Test
+    void theSystemCallsThatAreMissingAreThoseThatWereToldLast() {
+        assertThat(words.missing()).isEmpty();
+        say("missing 425 1023");
+        assertThat(words.missing()).containsExactly(425, 1023);
+        say("missing 425");
+        assertThat(words.missing()).containsExactly(425);
+        say("missing");
+        assertThat(words.missing()).isEmpty();
+    }
+
+    @Test
+    void numbersOfSystemCallsThatInitDoesNotTellSayNothing() {
+        for (String numbers : new String[] {"-1", "10000", "1  2", "1 two", "1,2", "7 ".repeat(64) + "7"}) {
+            say("missing " + numbers);
+            assertThat(words.missing()).as(numbers).isEmpty();
+        }
+    }
+
+    @Test
     void aFailureIsPrintable() {
         say("failed \u001b[2J\u00e9\0why");
         assertThat(words.failure()).isEqualTo(Optional.of("?[2J??why"));
@@ -126,7 +145,7 @@ class InitWordsTest {
     @Test
     void wordsWithAnyBytesBehindThemNeitherThrowNorGrowBeyondTheLimits() {
         Random random = new Random(8);
-        String[] beginnings = {"ready ", "exit ", "failed ", "output ", "alive", "\\x", ""};
+        String[] beginnings = {"ready ", "exit ", "failed ", "missing ", "output ", "alive", "\\x", ""};
         byte[] noise = new byte[600];
         for (int i = 0; i < 5000; i++) {
             random.nextBytes(noise);

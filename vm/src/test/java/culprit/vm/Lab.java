@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -54,7 +55,7 @@ final class Lab implements AutoCloseable {
     /** A program that no kernel here starts. */
     Reproducer reproducer() throws Exception {
         Path program = Files.writeString(directory.resolve("reproducer"), "never started: there is no kernel");
-        return new Reproducer(program, program);
+        return new Reproducer(program, program, Map.of());
     }
 
     /** Guests that boot on a PC for each run. */

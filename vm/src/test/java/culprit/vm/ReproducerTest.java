@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,36 @@ class ReproducerTest {
     void aCProgramBecomesAnExecutable() throws Exception {
         Reproducer reproducer = compile("#include <pthread.h>\nint main(void) { return 0; }\n");
         assertThat(reproducer.binary()).isExecutable();
+    }
+
+    @Test
+    void systemCallsHaveTheNamesOfTheCLibraryAndOfTheProgramItself() throws Exception {
+        Reproducer reproducer = compile("#define __NR_gizmo 999\nint main(void) { return 0; }\n");
+        assertThat(reproducer.nameOf(999)).isEqualTo("gizmo");
+        assertThat(reproducer.nameOf(425)).isEqualTo("io_uring_setup");
+        assertThat(reproducer.nameOf(998)).isEqualTo("number 998");
+    }
+
+    @Test
+    void aProgramThatNobodyWatchesDoesTheSame() throws Exception {
+        Reproducer reproducer = compile("""
+                #include <errno.h>
+                #include <sys/syscall.h>
+                #include <unistd.h>
+                int main(void)
+                {
+                    return syscall(SYS_getpid) == getpid() && syscall(999) == -1 && errno == ENOSYS ? 42 : 1;
+                }
+                """);
+        Command command =
+                new Command(List.of(reproducer.binary().toString()), directory, Map.of(), directory.resolve("output"));
+        assertThat(commands.run(command, Duration.ofMinutes(1)).exitCode()).isEqualTo(42);
+    }
+
+    @Test
+    void nothingIsLeftBesideTheExecutableButWhatTheCompilerSaid() throws Exception {
+        compile("int main(void) { return 0; }\n");
+        assertThat(directory.resolve("out")).isDirectoryNotContaining("glob:**.{c,macros}");
     }
 
     @Test

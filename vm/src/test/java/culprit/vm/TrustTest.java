@@ -24,7 +24,8 @@ class TrustTest {
                 new RunOutcome.Course("pc with bzImage", resumed, Duration.ofMillis(1), Duration.ZERO),
                 "",
                 "",
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         Kind kind = title.isEmpty() ? Kind.OK : Kind.CRASHED;
         return new RunOutcome(0, kind, title, Optional.empty(), Path.of("console"), Duration.ZERO, details);
     }

@@ -80,6 +80,17 @@ record Revision(Commit commit, Build build, List<Run> runs, Recognition recognit
         return standing() == Standing.GOOD ? words + String.format(Locale.ROOT, "; wrong with %.4f", wrong) : words;
     }
 
+    /** The system calls that the reproducer made in vain, because the kernel does not have them. */
+    private String missing() {
+        return runs.stream()
+                .flatMap(run -> run.course().stream())
+                .flatMap(course -> course.missing().stream())
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    }
+
     /** How its runs ended, such as {@code 2 of 9 runs show the target, 1 another crash}. */
     String inWords() {
         if (!build.succeeded()) {
@@ -87,10 +98,12 @@ record Revision(Commit commit, Build build, List<Run> runs, Recognition recognit
         }
         int others = count(RunKind.OTHER);
         int failed = runs.size() - others - observed().runs();
+        String missing = missing();
         return Stream.of(
                         observed().crashed() + " of " + runs.size() + " runs show the target",
                         others == 0 ? "" : others + " another crash",
-                        failed == 0 ? "" : failed + " came to nothing")
+                        failed == 0 ? "" : failed + " came to nothing",
+                        missing.isEmpty() ? "" : "the kernel lacks " + missing)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
     }

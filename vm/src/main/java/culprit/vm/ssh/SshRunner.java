@@ -23,6 +23,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Runs reproducers in QEMU guests that have a disk image and are reached through ssh. */
@@ -114,7 +115,7 @@ public final class SshRunner implements Runner {
             }
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             RunOutcome.Course course = new RunOutcome.Course(MACHINE, false, ready, watch.ran());
-            RunOutcome.Details details = new RunOutcome.Details(course, "", "", watch.reproducerStatus());
+            RunOutcome.Details details = new RunOutcome.Details(course, "", "", watch.reproducerStatus(), List.of());
             return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed, details);
         }
     }

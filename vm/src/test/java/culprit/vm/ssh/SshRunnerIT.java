@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +83,7 @@ class SshRunnerIT {
                 new SshRunner.Guest(machine, image.disk(), limits),
                 new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
                 CrashRules.OF_LINUX);
-        return runner.run(image.kernel(), new Reproducer(program, program), 7, () -> {
+        return runner.run(image.kernel(), new Reproducer(program, program, Map.of()), 7, () -> {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 ports.add(socket.getLocalPort());
                 return socket.getLocalPort();

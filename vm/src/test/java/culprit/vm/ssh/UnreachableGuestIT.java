@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -71,7 +72,7 @@ class UnreachableGuestIT {
 
     private Reproducer reproducer() {
         Path nothing = directory.resolve("key");
-        return new Reproducer(nothing, nothing);
+        return new Reproducer(nothing, nothing, Map.of());
     }
 
     private SshRunner runner(Duration bootLimit) throws Exception {
