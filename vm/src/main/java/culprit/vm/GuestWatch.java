@@ -18,7 +18,13 @@ public final class GuestWatch {
 
     private static final long BUSY_MILLIS = 1;
 
-    /** Read at a time of a flood, so that limits and interrupts are not kept waiting, in bytes. */
+    /**
+     * Read of a flood in a second, in bytes, for which a quarter of a processor is enough. A serial port writes a
+     * thirtieth of it, so nothing that a kernel prints is kept waiting.
+     */
+    private static final int MOST_PER_SECOND = 32 << 20;
+
+    /** Read at a time, so that limits and interrupts are not kept waiting, in bytes. */
     private static final int GULP = 4 << 20;
 
     /** For a report to be printed to its end behind a line that announces a part of it. */
@@ -44,6 +50,7 @@ public final class GuestWatch {
     private final Signs signs;
     private final Process qemu;
     private final GuestClock clock;
+    private final Pace pace = new Pace(MOST_PER_SECOND, GULP, System::nanoTime);
     private final byte[] buffer = new byte[64 << 10];
 
     private final ByteArrayOutputStream beforeReady = new ByteArrayOutputStream();
@@ -151,15 +158,17 @@ public final class GuestWatch {
      * @return whether there was anything
      */
     private boolean drain(InputStream output) throws IOException {
+        int allowed = pace.allowed();
         int taken = 0;
-        while (taken < GULP && output.available() > 0 && !reported()) {
-            int length = output.read(buffer);
+        while (taken < allowed && output.available() > 0 && !reported()) {
+            int length = output.read(buffer, 0, Math.min(buffer.length, allowed - taken));
             if (length < 0) {
                 break;
             }
             take(length);
             taken += length;
         }
+        pace.spend(taken);
         return taken > 0;
     }
 

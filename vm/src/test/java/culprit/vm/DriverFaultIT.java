@@ -86,7 +86,7 @@ class DriverFaultIT {
 
     private void assertDrives(Way way, String first, String script, int runs) throws Exception {
         Process driver = drive(way, first, script, runs);
-        boolean ended = driver.waitFor(2, TimeUnit.MINUTES);
+        boolean ended = driver.waitFor(4, TimeUnit.MINUTES);
         driver.destroyForcibly();
         System.out.print(output());
         assertThat(ended).isTrue();

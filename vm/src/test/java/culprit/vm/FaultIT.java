@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,22 @@ class FaultIT {
         RunOutcome outcome = stage.shortLimits().play(way, READY + text + TinyGuest.AGAIN);
         assertThat(outcome.kind()).isEqualTo(Kind.OK);
         assertThat(Gunzip.of(outcome.console())).as("the flood").startsWith(BOOT + text + text);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFloodThatIsFasterThanAnySerialPortIsReadAtItsPace(Way way) throws Exception {
+        stage.first("case \"$*\" in *share=on*) ;; *) (yes >/proc/self/fd/1) & ;; esac");
+        RunOutcome outcome = stage.limits(Duration.ofMinutes(1), Duration.ofSeconds(3), Duration.ofMinutes(1))
+                .play(way, READY);
+        assertThat(outcome.kind()).isEqualTo(Kind.OK);
+        Matcher left =
+                Pattern.compile("culprit: ([0-9]+) bytes are left out here").matcher(Gunzip.of(outcome.console()));
+        assertThat(left.find()).isTrue();
+        double seconds = outcome.elapsed().toMillis() / 1000.0;
+        assertThat(Long.parseLong(left.group(1)) / seconds / (1 << 20))
+                .as("MiB a second")
+                .isBetween(4.0, 36.0);
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
     private final Kernel kernel;
     private final Lab lab;
     private final OpenFiles openBefore = OpenFiles.now();
-    private QemuRunner.Limits limits = new QemuRunner.Limits(PATIENCE, PATIENCE, Duration.ofMinutes(5));
+    private QemuRunner.Limits limits = new QemuRunner.Limits(PATIENCE, Duration.ofMinutes(3), Duration.ofMinutes(5));
     private String shell = "";
     private int memory = 64;
 
