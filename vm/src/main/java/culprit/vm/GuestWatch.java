@@ -36,6 +36,8 @@ public final class GuestWatch {
     /** A guest that crashed while it booted, and says nothing for so long, does not come up any more. */
     private static final Duration DEAD_BOOT_TIME = Duration.ofSeconds(10);
 
+    private static final Duration COUNT_AGAIN = Duration.ofMillis(100);
+
     /** For what the reproducer set off (timers, work queues, RCU callbacks) to crash after it has ended. */
     private static final Duration SETTLE_TIME = Duration.ofSeconds(1);
 
@@ -50,6 +52,8 @@ public final class GuestWatch {
     private final Signs signs;
     private final Process qemu;
     private final GuestClock clock;
+    private final GuestClock sinceOutput;
+    private final GuestClock sinceAnnouncement;
     private final Pace pace = new Pace(MOST_PER_SECOND, GULP, System::nanoTime);
     private final byte[] buffer = new byte[64 << 10];
 
@@ -57,7 +61,7 @@ public final class GuestWatch {
 
     private Stage stage = Stage.BOOTING;
     private long lastOutput = System.nanoTime();
-    private long lastAnnouncement = lastOutput;
+    private long lastCount = lastOutput;
     private int announcements;
     private boolean ready;
     private long began;
@@ -72,6 +76,8 @@ public final class GuestWatch {
         this.signs = signs;
         this.qemu = qemu;
         this.clock = new GuestClock(qemu.pid());
+        this.sinceOutput = new GuestClock(qemu.pid());
+        this.sinceAnnouncement = new GuestClock(qemu.pid());
     }
 
     /** Whether user space came up. The console is at the stage of the reproducer then. */
@@ -133,7 +139,7 @@ public final class GuestWatch {
         while (true) {
             boolean ended = qemu.waitFor(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
             if (signs.look()) {
-                lastOutput = System.nanoTime();
+                noteOutput();
             }
             // After the signs: what the guest printed before it gave one is there by then, for QEMU passes on one thing
             // after the other.
@@ -173,18 +179,32 @@ public final class GuestWatch {
     }
 
     private void take(int length) {
-        lastOutput = System.nanoTime();
+        noteOutput();
         if (!ready) {
             beforeReady.write(buffer, 0, Math.min(length, MOST_KEPT - beforeReady.size()));
         }
         console.append(buffer, 0, length);
         if (console.announcements() > announcements) {
             announcements = console.announcements();
-            lastAnnouncement = lastOutput;
+            sinceAnnouncement.restart();
             if (ready && stage != Stage.CRASHED) {
                 enter(Stage.CRASHED);
             }
         }
+    }
+
+    /** The guest's own time is looked up only so often: that costs more than to read what it writes. */
+    private void noteOutput() {
+        lastOutput = System.nanoTime();
+        if (lastOutput - lastCount > COUNT_AGAIN.toNanos()) {
+            lastCount = lastOutput;
+            sinceOutput.restart();
+        }
+    }
+
+    /** Whether the guest could have written something for so long, and did not. */
+    private boolean isSilentFor(Duration limit) {
+        return passed(lastOutput, limit) && sinceOutput.passed(limit);
     }
 
     private void begin() {
@@ -220,22 +240,20 @@ public final class GuestWatch {
     private boolean isOver() {
         return switch (stage) {
             case BOOTING ->
-                signs.failed()
-                        || clock.passed(limits.boot())
-                        || (announcements > 0 && passed(lastOutput, DEAD_BOOT_TIME));
+                signs.failed() || clock.passed(limits.boot()) || (announcements > 0 && isSilentFor(DEAD_BOOT_TIME));
             case RUNNING -> clock.passed(limits.run()) && isDecided();
             case SETTLING -> clock.passed(SETTLE_TIME);
-            case CRASHED -> reported() || passed(lastAnnouncement, REPORT_TIME) || clock.passed(LONGEST_REPORT_TIME);
+            case CRASHED -> reported() || sinceAnnouncement.passed(REPORT_TIME) || clock.passed(LONGEST_REPORT_TIME);
             case SILENT -> true;
         };
     }
 
     /** Whether it is known at the end of the reproducer's time that the guest is alive, or that it is not. */
     private boolean isDecided() {
-        if (!passed(lastOutput, limits.silence().dividedBy(ALIVE_PART))) {
+        if (!isSilentFor(limits.silence().dividedBy(ALIVE_PART))) {
             return true;
         }
-        if (passed(lastOutput, limits.silence())) {
+        if (isSilentFor(limits.silence())) {
             enter(Stage.SILENT);
             return true;
         }
