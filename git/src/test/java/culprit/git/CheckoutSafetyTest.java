@@ -18,31 +18,17 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checkouts of trees and into directories that mean harm. */
 class CheckoutSafetyTest {
-    @TempDir
-    Path directory;
-
-    private CheckoutPlace place;
-
-    @BeforeEach
-    void makePlace() throws Exception {
-        place = CheckoutPlace.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
+    @AutoClose
+    private final CheckoutPlace place = CheckoutPlace.make();
 
     @Test
     void refusesNamesThatLeaveTheDirectory() throws Exception {
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("file", "1")));
+        place.checkout().to(place.commit(Map.of("file", "1")));
         for (String name :
                 List.of("..", ".", "../escaped", "a/../../escaped", "/tmp/escaped", ".git", ".GIT", ".giT/hooks/x")) {
             String hostile = hostileCommit(new Named(name, FileMode.REGULAR_FILE, "1"));
@@ -51,34 +37,33 @@ class CheckoutSafetyTest {
                     .isInstanceOf(HistoryException.class)
                     .hasMessageContaining("refusing to write \"" + name + "\"");
         }
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("file", "1"));
+        assertThat(place.files()).isEqualTo(Map.of("file", "1"));
     }
 
     @Test
     void neverWritesThroughALinkOfTheTree() throws Exception {
-        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path outside = Files.createDirectory(place.directory().resolve("outside"));
         String hostile = hostileCommit(
                 new Named("way", FileMode.SYMLINK, outside.toString()), new Named("way", FileMode.TREE, "file"));
         assertThatThrownBy(() -> place.checkout().to(hostile))
                 .isInstanceOf(HistoryException.class)
-                .hasMessageContaining(
-                        "refusing to write through " + place.source().resolve("way"));
+                .hasMessageContaining("refusing to write through " + place.file("way"));
         assertThat(FileTrees.read(outside)).isEmpty();
     }
 
     @Test
     void neverWritesOrDeletesThroughALinkPutThereByABuild() throws Exception {
-        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Path outside = Files.createDirectory(place.directory().resolve("outside"));
         Files.writeString(outside.resolve("file"), "precious");
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("lib/file", "1", "kept", "1")));
-        Files.delete(place.source().resolve("lib/file"));
-        Files.delete(place.source().resolve("lib"));
-        Files.createSymbolicLink(place.source().resolve("lib"), outside);
-        String changed = FileTrees.commit(place.git(), Map.of("lib/file", "2", "kept", "1"));
+        place.checkout().to(place.commit(Map.of("lib/file", "1", "kept", "1")));
+        Files.delete(place.file("lib/file"));
+        Files.delete(place.file("lib"));
+        Files.createSymbolicLink(place.file("lib"), outside);
+        String changed = place.commit(Map.of("lib/file", "2", "kept", "1"));
         assertThatThrownBy(() -> place.checkout().to(changed))
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("lib");
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("kept", "1")));
+        place.checkout().to(place.commit(Map.of("kept", "1")));
         assertThat(outside.resolve("file")).hasContent("precious");
     }
 

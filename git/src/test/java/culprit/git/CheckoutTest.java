@@ -17,31 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CheckoutTest {
     private static final long SEED = 11;
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
 
-    @TempDir
-    Path directory;
-
     private final Random random = new Random(SEED);
 
-    private CheckoutPlace place;
-
-    @BeforeEach
-    void makePlace() throws Exception {
-        place = CheckoutPlace.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
+    @AutoClose
+    private final CheckoutPlace place = CheckoutPlace.make();
 
     private Map<String, String> randomFiles() {
         Map<String, String> files = new TreeMap<>();
@@ -66,14 +52,12 @@ class CheckoutTest {
         List<String> commits = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             trees.add(randomFiles());
-            commits.add(FileTrees.commit(place.git(), trees.get(i)));
+            commits.add(place.commit(trees.get(i)));
         }
         for (int hop = 0; hop < 150; hop++) {
             int to = random.nextInt(trees.size());
             place.checkout().to(commits.get(to));
-            assertThat(FileTrees.read(place.source()))
-                    .as("seed %d hop %d", SEED, hop)
-                    .isEqualTo(trees.get(to));
+            assertThat(place.files()).as("seed %d hop %d", SEED, hop).isEqualTo(trees.get(to));
             assertThat(emptyDirectories()).as("seed %d hop %d", SEED, hop).isEmpty();
         }
     }
@@ -95,42 +79,38 @@ class CheckoutTest {
 
     @Test
     void leavesUnchangedFilesAndBuildOutputAlone() throws Exception {
-        String one =
-                FileTrees.commit(place.git(), Map.of("same", "1", "changed", "1", "gone/file", "1", "lib/code.c", "1"));
-        String two = FileTrees.commit(place.git(), Map.of("same", "1", "changed", "2", "lib/code.c", "1"));
+        String one = place.commit(Map.of("same", "1", "changed", "1", "gone/file", "1", "lib/code.c", "1"));
+        String two = place.commit(Map.of("same", "1", "changed", "2", "lib/code.c", "1"));
         place.checkout().to(one);
-        Files.writeString(place.source().resolve("lib/code.o"), "built");
-        Files.writeString(place.source().resolve("gone/file.o"), "built");
+        Files.writeString(place.file("lib/code.o"), "built");
+        Files.writeString(place.file("gone/file.o"), "built");
         for (String file : List.of("same", "changed", "lib/code.c", "lib/code.o")) {
-            Files.setLastModifiedTime(place.source().resolve(file), LONG_AGO);
+            Files.setLastModifiedTime(place.file(file), LONG_AGO);
         }
 
         place.checkout().to(two);
 
-        assertThat(FileTrees.read(place.source()))
-                .containsOnlyKeys("same", "changed", "lib/code.c", "lib/code.o", "gone/file.o");
-        assertThat(Files.getLastModifiedTime(place.source().resolve("same"))).isEqualTo(LONG_AGO);
-        assertThat(Files.getLastModifiedTime(place.source().resolve("lib/code.c")))
-                .isEqualTo(LONG_AGO);
-        assertThat(Files.getLastModifiedTime(place.source().resolve("lib/code.o")))
-                .isEqualTo(LONG_AGO);
-        assertThat(Files.getLastModifiedTime(place.source().resolve("changed"))).isNotEqualTo(LONG_AGO);
+        assertThat(place.files()).containsOnlyKeys("same", "changed", "lib/code.c", "lib/code.o", "gone/file.o");
+        assertThat(Files.getLastModifiedTime(place.file("same"))).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.file("lib/code.c"))).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.file("lib/code.o"))).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(place.file("changed"))).isNotEqualTo(LONG_AGO);
     }
 
     @Test
     void replacesADirectoryWithBuildOutputByAFile() throws Exception {
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("tool/main.c", "1")));
-        Files.writeString(place.source().resolve("tool/main.o"), "built");
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("tool", "a file")));
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("tool", "a file"));
+        place.checkout().to(place.commit(Map.of("tool/main.c", "1")));
+        Files.writeString(place.file("tool/main.o"), "built");
+        place.checkout().to(place.commit(Map.of("tool", "a file")));
+        assertThat(place.files()).isEqualTo(Map.of("tool", "a file"));
     }
 
     @Test
     void replacesAFileOfABuildByADirectory() throws Exception {
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("kept", "1")));
-        Files.writeString(place.source().resolve("tool"), "built");
-        place.checkout().to(FileTrees.commit(place.git(), Map.of("tool/main.c", "1")));
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("tool/main.c", "1"));
+        place.checkout().to(place.commit(Map.of("kept", "1")));
+        Files.writeString(place.file("tool"), "built");
+        place.checkout().to(place.commit(Map.of("tool/main.c", "1")));
+        assertThat(place.files()).isEqualTo(Map.of("tool/main.c", "1"));
     }
 
     @Test
@@ -138,17 +118,15 @@ class CheckoutTest {
         Map<String, String> before = randomFiles();
         Map<String, String> wanted = randomFiles();
         Map<String, String> other = randomFiles();
-        String from = FileTrees.commit(place.git(), before);
-        String to = FileTrees.commit(place.git(), wanted);
-        String elsewhere = FileTrees.commit(place.git(), other);
+        String from = place.commit(before);
+        String to = place.commit(wanted);
+        String elsewhere = place.commit(other);
         for (int attempt = 0; attempt < 40; attempt++) {
             place.checkout().to(from);
             killOnTheWay(from, to, before, wanted);
             boolean goesOn = random.nextBoolean();
             place.checkout().to(goesOn ? to : elsewhere);
-            assertThat(FileTrees.read(place.source()))
-                    .as("seed %d attempt %d", SEED, attempt)
-                    .isEqualTo(goesOn ? wanted : other);
+            assertThat(place.files()).as("seed %d attempt %d", SEED, attempt).isEqualTo(goesOn ? wanted : other);
         }
     }
 
@@ -159,9 +137,9 @@ class CheckoutTest {
         boolean torn = false;
         for (String path : before.keySet()) {
             if (!before.get(path).equals(wanted.get(path)) && random.nextBoolean()) {
-                Files.delete(place.source().resolve(path));
+                Files.delete(place.file(path));
                 if (wanted.containsKey(path) && !torn) {
-                    Files.writeString(place.source().resolve(path), "torn");
+                    Files.writeString(place.file(path), "torn");
                     torn = true;
                 }
             }
@@ -190,8 +168,8 @@ class CheckoutTest {
             one.put("d" + i % 7 + "/file" + i, "one " + i);
             two.put((i % 5 == 0 ? "e" : "d") + i % 7 + "/file" + i, i % 3 == 0 ? "l:one" : "x:two " + i);
         }
-        String from = FileTrees.commit(place.git(), one);
-        String to = FileTrees.commit(place.git(), two);
+        String from = place.commit(one);
+        String to = place.commit(two);
         int inTheMiddle = 0;
         for (int attempt = 0; attempt < 8; attempt++) {
             Process shuttle = new ProcessBuilder(
@@ -201,7 +179,7 @@ class CheckoutTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             Shuttle.class.getName(),
-                            directory.toString(),
+                            place.directory().toString(),
                             from,
                             to)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -213,45 +191,41 @@ class CheckoutTest {
             shuttle.destroyForcibly().waitFor();
             inTheMiddle += new CheckoutState(place.state()).read().size() > 1 ? 1 : 0;
             place.checkout().to(attempt % 2 == 0 ? from : to);
-            assertThat(FileTrees.read(place.source()))
-                    .as("seed %d attempt %d", SEED, attempt)
-                    .isEqualTo(attempt % 2 == 0 ? one : two);
+            assertThat(place.files()).as("seed %d attempt %d", SEED, attempt).isEqualTo(attempt % 2 == 0 ? one : two);
         }
         assertThat(inTheMiddle).isPositive();
     }
 
     @Test
     void keepsTheStateShortAndOutlivesATornLine() throws Exception {
-        List<String> commits = List.of(
-                FileTrees.commit(place.git(), Map.of("file", "1")), FileTrees.commit(place.git(), Map.of("file", "2")));
+        List<String> commits = List.of(place.commit(Map.of("file", "1")), place.commit(Map.of("file", "2")));
         for (int hop = 0; hop < 700; hop++) {
             place.checkout().to(commits.get(hop % 2));
         }
         assertThat(Files.size(place.state())).isBetween(1L, 1L << 17);
         Files.writeString(place.state(), "holds 0123", StandardOpenOption.APPEND);
-        Files.writeString(place.source().resolve("built"), "kept, for what is there is known");
+        Files.writeString(place.file("built"), "kept, for what is there is known");
         place.checkout().to(commits.get(0));
-        assertThat(FileTrees.read(place.source())).containsEntry("file", "1").containsKey("built");
+        assertThat(place.files()).containsEntry("file", "1").containsKey("built");
     }
 
     @Test
     void makesGoodAFirstCheckoutThatWasKilled() throws Exception {
-        String one = FileTrees.commit(place.git(), Map.of("file", "1", "dir/file", "1"));
-        String two = FileTrees.commit(place.git(), Map.of("file", "1", "other", "2"));
-        Files.createDirectories(place.source().resolve("dir"));
-        Files.writeString(place.source().resolve("dir/file"), "torn");
+        String one = place.commit(Map.of("file", "1", "dir/file", "1"));
+        String two = place.commit(Map.of("file", "1", "other", "2"));
+        Files.createDirectories(place.file("dir"));
+        Files.writeString(place.file("dir/file"), "torn");
         new CheckoutState(place.state()).write(List.of(ObjectId.zeroId(), tree(one)));
         place.checkout().to(two);
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("file", "1", "other", "2"));
+        assertThat(place.files()).isEqualTo(Map.of("file", "1", "other", "2"));
     }
 
     @Test
     void namesTheFileItCannotWrite() throws Exception {
-        String one = FileTrees.commit(place.git(), Map.of("x".repeat(300), "1"));
+        String one = place.commit(Map.of("x".repeat(300), "1"));
         assertThatThrownBy(() -> place.checkout().to(one))
                 .isInstanceOf(HistoryException.class)
-                .hasMessageContainingAll(
-                        one, place.source().resolve("x".repeat(300)).toString());
+                .hasMessageContainingAll(one, place.file("x".repeat(300)).toString());
     }
 
     private ObjectId tree(String commit) {
@@ -272,10 +246,8 @@ class CheckoutTest {
     void putsManyFilesAsItPutsFew() throws Exception {
         for (int hop = 0; hop < 8; hop++) {
             Map<String, String> files = manyFiles();
-            place.checkout().to(FileTrees.commit(place.git(), files));
-            assertThat(FileTrees.read(place.source()))
-                    .as("seed %d hop %d", SEED, hop)
-                    .isEqualTo(files);
+            place.checkout().to(place.commit(files));
+            assertThat(place.files()).as("seed %d hop %d", SEED, hop).isEqualTo(files);
             assertThat(emptyDirectories()).as("seed %d hop %d", SEED, hop).isEmpty();
         }
     }
@@ -283,43 +255,44 @@ class CheckoutTest {
     @Test
     void namesTheOneOfManyFilesThatItCannotWriteAndMakesItGoodLater() throws Exception {
         Map<String, String> files = manyFiles();
-        String good = FileTrees.commit(place.git(), files);
+        String good = place.commit(files);
         Map<String, String> more = new TreeMap<>(files);
         more.put("3/" + "x".repeat(300), "1");
-        String bad = FileTrees.commit(place.git(), more);
+        String bad = place.commit(more);
         assertThatThrownBy(() -> place.checkout().to(bad))
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("x".repeat(300));
         place.checkout().to(good);
-        assertThat(FileTrees.read(place.source())).isEqualTo(files);
+        assertThat(place.files()).isEqualTo(files);
     }
 
     @Test
     void stopsWhenInterruptedAndGoesOnLater() throws Exception {
-        String one = FileTrees.commit(place.git(), Map.of("file", "1", "other", "1"));
-        String two = FileTrees.commit(place.git(), Map.of("file", "2", "other", "2"));
+        String one = place.commit(Map.of("file", "1", "other", "1"));
+        String two = place.commit(Map.of("file", "2", "other", "2"));
         place.checkout().to(one);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> place.checkout().to(two)).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
         place.checkout().to(two);
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("file", "2", "other", "2"));
+        assertThat(place.files()).isEqualTo(Map.of("file", "2", "other", "2"));
     }
 
     @Test
     void startsAnewWhenItDoesNotKnowWhatIsThere() throws Exception {
-        String one = FileTrees.commit(place.git(), Map.of("file", "1"));
+        String one = place.commit(Map.of("file", "1"));
         place.checkout().to(one);
         for (String unknown : List.of("", "nonsense", "holds " + "0123456789".repeat(4) + "\n")) {
-            Files.writeString(place.source().resolve("left"), "over");
+            Files.writeString(place.file("left"), "over");
             Files.writeString(place.state(), unknown);
             place.checkout().to(one);
-            assertThat(FileTrees.read(place.source())).as(unknown).isEqualTo(Map.of("file", "1"));
+            assertThat(place.files()).as(unknown).isEqualTo(Map.of("file", "1"));
         }
     }
 
     @Test
     void refusesDirectoriesThatHoldSomethingOfValue() throws Exception {
+        Path directory = place.directory();
         Path other = directory.resolve("other");
         NativeGit.init(other);
         place.git().run("commit", "-q", "--allow-empty", "-m", "first");
@@ -333,14 +306,13 @@ class CheckoutTest {
                 other,
                 alias,
                 directory.resolve("linked"),
-                place.source().resolve("../repository"))) {
+                place.file("../repository"))) {
             assertThatThrownBy(() -> place.history().checkout(taken, directory.resolveSibling("state")))
                     .as(taken.toString())
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining(taken.toString());
         }
-        assertThatThrownBy(() ->
-                        place.history().checkout(place.source(), place.source().resolve("state")))
+        assertThatThrownBy(() -> place.history().checkout(place.source(), place.file("state")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("state file");
     }

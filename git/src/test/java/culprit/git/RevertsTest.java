@@ -10,32 +10,18 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RevertsTest {
     private static final String TITLE = "mm: say \"open\"\n\nLate.";
     private static final String TEN = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n";
 
-    @TempDir
-    Path directory;
+    @AutoClose
+    private final CheckoutPlace place = CheckoutPlace.make();
 
-    private CheckoutPlace place;
-    private NativeGit git;
+    private final NativeGit git = place.git();
     private String tip = "";
-
-    @BeforeEach
-    void makeRepository() throws Exception {
-        place = CheckoutPlace.in(directory);
-        git = place.git();
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
 
     private Revert revert(String culprit, String onto) throws Exception {
         try (Reverts reverts = reverts()) {
@@ -44,12 +30,12 @@ class RevertsTest {
     }
 
     private Reverts reverts() throws Exception {
-        return place.history().reverts(directory.resolve("reverts"));
+        return place.history().reverts(place.directory().resolve("reverts"));
     }
 
     /** A commit of these files on top of the one before. */
     private String next(Map<String, String> files) {
-        String tree = FileTrees.commit(git, files) + "^{tree}";
+        String tree = place.commit(files) + "^{tree}";
         tip = tip.isEmpty()
                 ? git.run("commit-tree", "-m", TITLE, tree)
                 : git.run("commit-tree", "-m", TITLE, "-p", tip, tree);
@@ -65,7 +51,7 @@ class RevertsTest {
             assertThat(reverted.parents()).containsExactly(culprit);
             reverts.checkout(place.source(), place.state()).to(reverted.id());
         }
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("a", "one\n", "b", "two\n"));
+        assertThat(place.files()).isEqualTo(Map.of("a", "one\n", "b", "two\n"));
     }
 
     @Test
@@ -79,7 +65,7 @@ class RevertsTest {
             checkout.to(bad);
             checkout.to(reverted.id());
         }
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("a", TEN.replace("9", "nine"), "b", "more\n"));
+        assertThat(place.files()).isEqualTo(Map.of("a", TEN.replace("9", "nine"), "b", "more\n"));
     }
 
     @Test
@@ -126,7 +112,7 @@ class RevertsTest {
             reverts.checkout(place.source(), place.state()).to(first);
             assertThat(reverts.of(culprit, bad).commit().orElseThrow().id()).isEqualTo(first);
         }
-        assertThat(FileTrees.read(place.source())).isEqualTo(Map.of("a", TEN.replace("9", "nine")));
+        assertThat(place.files()).isEqualTo(Map.of("a", TEN.replace("9", "nine")));
     }
 
     @Test
@@ -146,7 +132,7 @@ class RevertsTest {
         Random random = new Random(seed);
         List<String> commits = randomCommits(random, 60);
         Path borrowed = place.repository().resolve(".git/objects/info/alternates");
-        Files.writeString(borrowed, directory.resolve("reverts") + "\n");
+        Files.writeString(borrowed, place.directory().resolve("reverts") + "\n");
         int reverted = 0;
         int conflicts = 0;
         try (Reverts reverts = reverts()) {
