@@ -152,39 +152,50 @@ public final class Session {
                     MachineException {
         Hosting hosting = Hosting.find(settings.guests(), commands, terminal);
         KernelBuilder builder = new MakeBuilder(commands, directory.objects(), toolchain());
-        Progress.Settings shown = new Progress.Settings(
-                terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
-        Progress progress = new Progress(terminal.messages(), clock, shown);
+        Progress progress = progress(directory);
         Journal journal = Journal.open(directory.journal());
         Known known = known(journal);
+        FirstTest first = new FirstTest();
+        List<EventSink> sinks = new ArrayList<>(List.of(journal, first));
+        sinks.addAll(outputs(history, directory, plan, progress));
+        Fanout events = new Fanout(sinks);
+        GuestNews news = new GuestNews(events);
+        try (events;
+                Ticker ticker = new Ticker(progress::tick);
+                Reverts reverts = history.reverts(directory.reverts());
+                Runner runner = runner(commands, directory, hosting, news);
+                GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
+            ticker.start();
+            directory.keepKconfig(settings.kernels().kconfig());
+            Checkout checkout = reverts.checkout(directory.tree(), directory.treeState());
+            VmTester.Bench bench =
+                    new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
+            VmTester real = new VmTester(bench, events, progress::phase, news, clock);
+            History addressed = new AddressedHistory(history, maintainers(commands, directory)::of);
+            Investigation.Sources sources = new Investigation.Sources(
+                    addressed, new ResumingTester(known, real, events), new LiveFacts(real, reverts));
+            Plan begun = plan.since(journal.begun().orElse(plan.started()));
+            return finish(directory, decide(sources, events, begun), first);
+        }
+    }
+
+    private Progress progress(WorkDirectory directory) {
+        Progress.Settings shown = new Progress.Settings(
+                terminal.mode(), terminal.columns(), settings.guests().runs(), directory.log());
+        return new Progress(terminal.messages(), clock, shown);
+    }
+
+    /** What tells people and git. */
+    private List<EventSink> outputs(JGitHistory history, WorkDirectory directory, Plan plan, Progress progress)
+            throws BadInputException {
         Limits limits = settings.source().choice().limits();
         SyzbotLog log = new SyzbotLog(
                 directory.log(), settings.method().policy().logText(), List.of(progress.above(terminal.log())));
         GitBisectLog gitLog = new GitBisectLog(directory.gitLog(), plan.titles(), limits.arguments());
-        FirstTest first = new FirstTest();
-        List<EventSink> sinks = new ArrayList<>(List.of(journal, log, gitLog, first, progress));
-        if (settings.gitState()) {
-            sinks.add(new GitStateLog(history.bisectState(), directory.gitLog(), limits));
+        if (!settings.gitState()) {
+            return List.of(log, gitLog, progress);
         }
-        try (Fanout events = new Fanout(sinks);
-                Ticker ticker = new Ticker(progress::tick);
-                Reverts reverts = history.reverts(directory.reverts())) {
-            GuestNews news = new GuestNews(events);
-            try (Runner runner = runner(commands, directory, hosting, news);
-                    GuestPool guests = new GuestPool(runner, settings.guests().vms())) {
-                ticker.start();
-                directory.keepKconfig(settings.kernels().kconfig());
-                Checkout checkout = reverts.checkout(directory.tree(), directory.treeState());
-                VmTester.Bench bench =
-                        new VmTester.Bench(directory, checkout, builder, builder.compiler(), reproducer, guests);
-                VmTester real = new VmTester(bench, events, progress::phase, news, clock);
-                History addressed = new AddressedHistory(history, maintainers(commands, directory)::of);
-                Investigation.Sources sources = new Investigation.Sources(
-                        addressed, new ResumingTester(known, real, events), new LiveFacts(real, reverts));
-                Plan begun = plan.since(journal.begun().orElse(plan.started()));
-                return finish(directory, decide(sources, events, begun), first);
-            }
-        }
+        return List.of(log, gitLog, progress, new GitStateLog(history.bisectState(), directory.gitLog(), limits));
     }
 
     private Conclusion decide(Investigation.Sources sources, EventSink events, Plan plan)
