@@ -29,13 +29,11 @@ final class SymbolTable {
     /** Where symbols of code begin, in order. */
     private final long[] starts;
 
+    private final Places places;
+
     private final boolean hasLines;
 
-    private record Function(long start, long size) {
-        boolean holds(long address) {
-            return Long.compareUnsigned(address, start) >= 0 && Long.compareUnsigned(address - start, size) < 0;
-        }
-    }
+    private record Function(long start, long size) {}
 
     private SymbolTable(ElfFile elf) {
         this.hasLines = hasSection(elf, ".debug_info") || hasSection(elf, ".zdebug_info");
@@ -56,6 +54,10 @@ final class SymbolTable {
             }
         }
         this.starts = Arrays.stream(found, 0, count).sorted().distinct().toArray();
+        this.places = new Places(functions.entrySet().stream()
+                .flatMap(named -> named.getValue().stream()
+                        .map(function -> new Places.Place(named.getKey(), function.start, function.size)))
+                .toList());
     }
 
     /**
@@ -102,7 +104,8 @@ final class SymbolTable {
      * is meant. The kernel knows no sizes: it prints the distance to the next symbol.
      */
     List<Long> find(String name, int size) {
-        List<Long> exact = find(name, function -> size == extent(function) || size == function.size());
+        List<Long> exact =
+                find(name, function -> size == extent(function.start(), function.size()) || size == function.size());
         return exact.isEmpty()
                 ? find(name, function -> size > function.size() && size < function.size() + PADDING)
                 : exact;
@@ -115,15 +118,13 @@ final class SymbolTable {
 
     /** The place of an address as a kernel prints it, such as {@code pipe_read+0x4f/0xa0}; empty if it is in no function. */
     Optional<String> place(long address) {
-        return functions.entrySet().stream()
-                .flatMap(named -> named.getValue().stream()
-                        .filter(function -> function.holds(address))
-                        .map(function -> String.format(
-                                Locale.ROOT,
-                                "%s+0x%x/0x%x",
-                                named.getKey(),
-                                address - function.start(),
-                                extent(function))))
+        return places.of(address).stream()
+                .map(place -> String.format(
+                        Locale.ROOT,
+                        "%s+0x%x/0x%x",
+                        place.name(),
+                        address - place.start(),
+                        extent(place.start(), place.size())))
                 // Of several names for one place, the same one each time.
                 .min(Comparator.naturalOrder());
     }
@@ -136,8 +137,8 @@ final class SymbolTable {
                 .toList();
     }
 
-    private long extent(Function function) {
-        int next = Arrays.binarySearch(starts, function.start()) + 1;
-        return next < starts.length ? starts[next] - function.start() : function.size();
+    private long extent(long start, long size) {
+        int next = Arrays.binarySearch(starts, start) + 1;
+        return next < starts.length ? starts[next] - start : size;
     }
 }
