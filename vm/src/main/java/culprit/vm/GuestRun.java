@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One run in one guest, from the start of QEMU to its end. */
 final class GuestRun {
-    /** For a kernel that an NMI has woken to print where it was. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-
     private final Commands commands;
     private final QemuRunner.Guest guest;
     private final Task task;
@@ -61,7 +58,7 @@ final class GuestRun {
             Duration ready = watch.ready() ? since(begin) : Duration.ZERO;
             watch.untilOver();
             return outcome(new Seen(vm, signs, watch, new Start(boot.inWords(), false, ready)), begin);
-        } catch (Vm.StartException e) {
+        } catch (Qemu.StartException e) {
             return didNotStart(e, begin);
         }
     }
@@ -91,7 +88,7 @@ final class GuestRun {
                 throw new IOException(endOfQemu(vm.process().exitValue()));
             }
             return Optional.empty();
-        } catch (Vm.StartException e) {
+        } catch (Qemu.StartException e) {
             throw e.exitCode() == 0 ? e : new IOException(endOfQemu(e.exitCode()), e);
         }
     }
@@ -137,15 +134,13 @@ final class GuestRun {
                                     == start.machine().cpus()
                     ? Optional.of(elapsed)
                     : Optional.empty();
-        } catch (Vm.StartException e) {
+        } catch (Qemu.StartException e) {
             return Optional.empty();
         }
     }
 
-    private RunOutcome didNotStart(Vm.StartException failure, long begin) throws IOException {
-        String title = failure.exitCode() == 0
-                ? "QEMU does not start: " + failure.getMessage()
-                : task.files().died(failure.exitCode());
+    private RunOutcome didNotStart(Qemu.StartException failure, long begin) throws IOException {
+        String title = failure.inWords(task.files());
         return new RunOutcome(
                 task.run(), Kind.INFRA, title, Optional.empty(), task.console().path(), since(begin));
     }
@@ -155,11 +150,11 @@ final class GuestRun {
     private RunOutcome outcome(Seen seen, long begin) throws IOException, MachineException, InterruptedException {
         Optional<Crash> crash = task.console().crash();
         Ending ending = ending(seen, crash);
-        // Of a guest that stopped without a word QEMU must know something: if it does not, it is itself what hangs.
         boolean mute = seen.watch.exitCode().isEmpty() && (seen.watch.silent() || !seen.watch.ready());
-        Optional<String> state = mute ? whereItHangs(seen) : Optional.of("");
+        Optional<String> state =
+                mute ? Inquiry.whereItHangs(seen.vm.qemu(), seen.watch, task.console()) : Optional.of("");
         if (state.isEmpty()) {
-            ending = new Ending(Kind.INFRA, "QEMU does not answer any more");
+            ending = new Ending(Kind.INFRA, Inquiry.NO_ANSWER);
         }
         RunOutcome.Details details = new RunOutcome.Details(
                 seen.course(),
@@ -176,14 +171,10 @@ final class GuestRun {
             Kind kind = seen.watch.ready() ? Kind.CRASHED : Kind.BOOT_FAILED;
             return new Ending(kind, crash.get().title());
         }
-        int exitCode = seen.watch.exitCode().orElse(0);
-        if (exitCode != 0) {
-            return new Ending(Kind.INFRA, task.files().died(exitCode));
-        }
         boolean ended = seen.watch.exitCode().isPresent();
-        String reason = ended ? seen.vm.monitor().reasonOfEnd() : "";
-        if (reason.startsWith("host")) {
-            return new Ending(Kind.INFRA, "QEMU was ended from outside (" + reason + ")");
+        Optional<String> failure = seen.vm.qemu().failure(seen.watch.exitCode(), task.files());
+        if (failure.isPresent()) {
+            return new Ending(Kind.INFRA, failure.get());
         }
         if (!seen.watch.ready()) {
             long limit = guest.limits().boot().toSeconds();
@@ -206,31 +197,6 @@ final class GuestRun {
                 .failure()
                 .map(why -> new Ending(Kind.TEST_FAILED, "the reproducer cannot be executed in the guest: " + why))
                 .orElse(new Ending(Kind.OK, ""));
-    }
-
-    /**
-     * What the kernel of a guest that says nothing any more reports when it is made to by an NMI, which does not count as a
-     * crash, and the registers of its processors.
-     *
-     * @return empty if QEMU does not answer
-     */
-    private Optional<String> whereItHangs(Seen seen) throws IOException, MachineException, InterruptedException {
-        Qmp monitor = seen.vm.monitor();
-        String state;
-        try {
-            state = (monitor.ask("info status") + monitor.ask("info registers -a")).replace("\r\n", "\n");
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        task.console().beginStage();
-        try {
-            monitor.execute("inject-nmi");
-        } catch (IOException e) {
-            // Not all types of machine have it, and not all kernels survive it.
-            return Optional.of(state);
-        }
-        seen.watch.linger(LAST_WORDS);
-        return Optional.of(task.console().crash().map(Crash::report).orElse("") + state);
     }
 
     private static Duration since(long begin) {

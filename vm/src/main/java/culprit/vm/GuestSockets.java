@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * directory for temporary files, because the name of a socket may have only 107 bytes (unix(7)). Closes QEMU's ends too,
  * of which it may have one only when it fails to start.
  */
-final class GuestSockets implements AutoCloseable {
+public final class GuestSockets implements AutoCloseable {
     private static final String PREFIX = "culprit-vm-";
 
     /** The number is that of the process that made it. */
@@ -31,10 +31,10 @@ final class GuestSockets implements AutoCloseable {
     /**
      * Their names.
      *
-     * @param channel of the guest's init
+     * @param channel of the guest's init, where that is ours
      * @param monitor of QEMU's own interface
      */
-    record Paths(Path channel, Path monitor) {}
+    public record Paths(Path channel, Path monitor) {}
 
     private GuestSockets(Path directory) throws IOException {
         this.directory = directory;
@@ -49,7 +49,7 @@ final class GuestSockets implements AutoCloseable {
     }
 
     /** Deletes what programs have left that were killed. */
-    static void sweep() {
+    public static void sweep() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             files.filter(GuestSockets::isLeft).forEach(GuestSockets::deleteIfOwn);
         } catch (IOException e) {

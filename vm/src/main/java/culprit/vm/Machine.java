@@ -23,19 +23,25 @@ public record Machine(String qemu, Accelerator accelerator, int memory, int cpus
     private static final String KERNEL_OPTIONS = "console=ttyS0 earlyprintk=serial panic=-1 oops=panic panic_on_warn=1"
             + " unknown_nmi_panic nokaslr net.ifnames=0";
 
-    /** The beginning of QEMU's command line for a PC, with the console on its standard output. */
-    public List<String> arguments() {
-        return arguments(MachineType.PC.option());
+    /**
+     * The beginning of QEMU's command line for a PC, with the console on its standard output.
+     *
+     * @param monitor socket on which it finds this program
+     */
+    public List<String> arguments(Path monitor) {
+        return arguments(MachineType.PC.option(), monitor);
     }
 
-    /** The same for a machine of any type; the argument is the value of {@code -machine}. */
-    List<String> arguments(String type) {
+    /** The same for a machine of any type, which is the value of {@code -machine}. */
+    List<String> arguments(String type, Path monitor) {
         List<String> arguments = new ArrayList<>(List.of(qemu, "-accel", acceleration()));
         arguments.addAll(List.of("-machine", type, "-cpu", accelerator.processor()));
         arguments.addAll(List.of("-m", memory + "M", "-smp", Integer.toString(cpus)));
         arguments.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot", "-display", "none"));
         arguments.addAll(
                 List.of("-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"));
+        arguments.addAll(List.of("-chardev", "socket,id=monitor,path=" + escaped(monitor)));
+        arguments.addAll(List.of("-mon", "chardev=monitor,mode=control"));
         arguments.addAll(List.of("-serial", "stdio"));
         return List.copyOf(arguments);
     }

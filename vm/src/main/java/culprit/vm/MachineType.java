@@ -1,5 +1,7 @@
 package culprit.vm;
 
+import java.util.Locale;
+
 /** The kinds of virtual machine that QEMU can make of a guest. */
 public enum MachineType {
     /** A PC of 1996: every kernel boots on it. */
@@ -16,6 +18,15 @@ public enum MachineType {
 
     MachineType(String option) {
         this.option = option;
+    }
+
+    /**
+     * What a guest starts on and from, such as {@code microvm with vmlinux}.
+     *
+     * @param direct whether from a vmlinux, not a bzImage
+     */
+    public String booting(boolean direct) {
+        return name().toLowerCase(Locale.ROOT) + " with " + (direct ? "vmlinux" : "bzImage");
     }
 
     /** Value of QEMU's {@code -machine}. */

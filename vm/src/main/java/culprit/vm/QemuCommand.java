@@ -3,7 +3,6 @@ package culprit.vm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,9 +34,8 @@ record QemuCommand(Machine machine, Boot boot, String token, GuestSockets.Paths 
      * @param direct whether it is a vmlinux
      */
     record Boot(MachineType type, Path kernel, boolean direct, Path initramfs) {
-        /** Such as {@code microvm with vmlinux}. */
         String inWords() {
-            return type.name().toLowerCase(Locale.ROOT) + " with " + (direct ? "vmlinux" : "bzImage");
+            return type.booting(direct);
         }
     }
 
@@ -50,11 +48,9 @@ record QemuCommand(Machine machine, Boot boot, String token, GuestSockets.Paths 
 
     List<String> arguments() {
         String type = boot.type().option() + (memory.isPresent() ? ",memory-backend=memory" : "");
-        List<String> arguments = new ArrayList<>(machine.arguments(type));
+        List<String> arguments = new ArrayList<>(machine.arguments(type, sockets.monitor()));
         arguments.addAll(List.of("-chardev", "socket,id=channel,path=" + Machine.escaped(sockets.channel())));
         arguments.addAll(List.of("-device", "isa-serial,index=1,chardev=channel"));
-        arguments.addAll(List.of("-chardev", "socket,id=monitor,path=" + Machine.escaped(sockets.monitor())));
-        arguments.addAll(List.of("-mon", "chardev=monitor,mode=control"));
         memory.ifPresent(file -> arguments.addAll(ofMemory(file)));
         arguments.addAll(List.of(
                 "-kernel", boot.kernel().toString(), "-initrd", boot.initramfs().toString()));

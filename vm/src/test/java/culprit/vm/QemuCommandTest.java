@@ -44,6 +44,27 @@ class QemuCommandTest {
     }
 
     @Test
+    void initAndTheMonitorFindThisProgramOnSocketsOfTheirOwn() {
+        List<String> arguments = command(Accelerator.TCG, 1).arguments();
+        assertThat(arguments)
+                .containsSubsequence(
+                        "-chardev", "socket,id=monitor,path=/t/monitor", "-mon", "chardev=monitor,mode=control")
+                .containsSubsequence(
+                        "-chardev",
+                        "socket,id=channel,path=/t/channel",
+                        "-device",
+                        "isa-serial,index=1,chardev=channel");
+    }
+
+    @Test
+    void aGuestSaysOnWhatItStartsAndFromWhat() {
+        assertThat(BOOT.inWords()).isEqualTo("pc with bzImage");
+        assertThat(new QemuCommand.Boot(MachineType.MICROVM, Path.of("/w/vmlinux"), true, Path.of("/w/x.cpio"))
+                        .inWords())
+                .isEqualTo("microvm with vmlinux");
+    }
+
+    @Test
     void aPanicEndsTheGuestAtOnceOnEveryTypeOfMachine() {
         List<String> arguments = command(Accelerator.TCG, 1).arguments();
         assertThat(after("-append", arguments).split(" ")).contains("panic=-1", "reboot=t");

@@ -72,6 +72,14 @@ final class Conversation implements Signs, AutoCloseable {
         return stage != Stage.KNOCKING && stage != Stage.SHUT_OUT;
     }
 
+    /** Whether the guest has let nobody in, or has stopped to answer before the reproducer could start. */
+    boolean isMute() {
+        return switch (stage) {
+            case KNOCKING, SHUT_OUT, COPYING, STUCK -> true;
+            case REFUSED, RUNNING, OVER -> false;
+        };
+    }
+
     /** Why the reproducer could not be copied, in syzbot's words; empty if it was, or if that is not known. */
     String failure() {
         return failure;
@@ -94,7 +102,7 @@ final class Conversation implements Signs, AutoCloseable {
 
     @Override
     public boolean failed() {
-        return stage == Stage.SHUT_OUT || stage == Stage.REFUSED;
+        return stage == Stage.SHUT_OUT || stage == Stage.REFUSED || stage == Stage.STUCK;
     }
 
     /** Before the reproducer runs, the limits here say how long a guest may take, however quiet its console is. */
@@ -110,7 +118,7 @@ final class Conversation implements Signs, AutoCloseable {
                 yield true;
             }
             case RUNNING -> listen();
-            case SHUT_OUT, REFUSED, OVER -> false;
+            case SHUT_OUT, REFUSED, STUCK, OVER -> false;
         };
     }
 
@@ -149,7 +157,7 @@ final class Conversation implements Signs, AutoCloseable {
                 ? "failed to run " + copying.quoted() + ": exit status " + copying.exitCode()
                 : "timedout " + copying.quoted();
         failure = "failed to copy test binary to VM: " + words + messages();
-        stage = Stage.REFUSED;
+        stage = over ? Stage.REFUSED : Stage.STUCK;
     }
 
     private boolean listen() throws IOException {
@@ -215,6 +223,8 @@ final class Conversation implements Signs, AutoCloseable {
         COPYING,
         /** It could not be copied. */
         REFUSED,
+        /** It was not copied in time. */
+        STUCK,
         /** While the reproducer runs. */
         RUNNING,
         /** The reproducer has ended, or the connection to it. */

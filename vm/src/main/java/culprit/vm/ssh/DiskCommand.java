@@ -11,13 +11,14 @@ import java.util.List;
  *
  * @param kernel bzImage
  * @param hostPort of this host that leads to the guest's ssh server
+ * @param monitor socket on which QEMU finds this program
  */
-record DiskCommand(Machine machine, Disk disk, Path kernel, int hostPort) {
+record DiskCommand(Machine machine, Disk disk, Path kernel, int hostPort, Path monitor) {
     /** The disk of an image without partitions; the user's own words overrule it. */
     private static final String KERNEL_OPTIONS = "root=/dev/sda";
 
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(machine.arguments());
+        List<String> arguments = new ArrayList<>(machine.arguments(monitor));
         arguments.addAll(List.of("-drive", disk.image().drive()));
         String forward =
                 "hostfwd=tcp:127.0.0.1:" + hostPort + "-:" + disk.login().port();

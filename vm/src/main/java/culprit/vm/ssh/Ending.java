@@ -3,9 +3,7 @@ package culprit.vm.ssh;
 import culprit.report.crash.Crash;
 import culprit.report.crash.PseudoCrash;
 import culprit.vm.GuestWatch;
-import culprit.vm.RunFiles;
 import culprit.vm.RunOutcome.Kind;
-import java.io.IOException;
 import java.util.Optional;
 
 /** How a run came to its end, from what its console and its conversation say. */
@@ -17,19 +15,23 @@ record Ending(Kind kind, String title, Optional<Crash> crash) {
         return new Ending(kind, title, Optional.empty());
     }
 
+    /** That of a run which this machine spoiled. */
+    static Ending infra(String title) {
+        return of(Kind.INFRA, title);
+    }
+
     /**
      * Judges a run that is over.
      *
      * @param crash that the console shows in the last stage of the guest's life
+     * @param ofQemu why QEMU has ended, if it was not the guest that brought this about
      */
-    static Ending of(GuestWatch watch, Conversation conversation, RunFiles files, Optional<Crash> crash)
-            throws IOException {
+    static Ending of(GuestWatch watch, Conversation conversation, Optional<Crash> crash, Optional<String> ofQemu) {
         if (crash.isPresent()) {
             return new Ending(crashed(watch, conversation), crash.get().title(), crash);
         }
-        int exitCode = watch.exitCode().orElse(0);
-        if (exitCode != 0) {
-            return of(Kind.INFRA, files.died(exitCode));
+        if (ofQemu.isPresent()) {
+            return infra(ofQemu.get());
         }
         if (watch.ready()) {
             return withoutReport(watch, conversation);

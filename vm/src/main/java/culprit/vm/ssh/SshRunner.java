@@ -2,15 +2,18 @@ package culprit.vm.ssh;
 
 import culprit.report.crash.CrashParser;
 import culprit.report.crash.CrashRules;
-import culprit.vm.Command;
 import culprit.vm.Commands;
 import culprit.vm.Console;
 import culprit.vm.ConsoleDirectory;
 import culprit.vm.GuestClock;
+import culprit.vm.GuestSockets;
 import culprit.vm.GuestWatch;
+import culprit.vm.Inquiry;
 import culprit.vm.Kernel;
 import culprit.vm.Machine;
 import culprit.vm.MachineException;
+import culprit.vm.MachineType;
+import culprit.vm.Qemu;
 import culprit.vm.QemuRunner;
 import culprit.vm.Reproducer;
 import culprit.vm.RunFiles;
@@ -24,7 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Runs reproducers in QEMU guests that have a disk image and are reached through ssh. */
 public final class SshRunner implements Runner {
@@ -33,9 +36,6 @@ public final class SshRunner implements Runner {
 
     /** What QEMU says then. */
     private static final String PORT_TAKEN = "Could not set up host forwarding rule";
-
-    /** On which all these guests boot. */
-    private static final String MACHINE = "pc with bzImage";
 
     private final Commands commands;
     private final Guest guest;
@@ -61,6 +61,7 @@ public final class SshRunner implements Runner {
         this.guest = guest;
         this.consoles = consoles;
         this.parser = Console.parser(rules);
+        GuestSockets.sweep();
     }
 
     @Override
@@ -96,32 +97,69 @@ public final class SshRunner implements Runner {
         RunFiles files = RunFiles.begin(consoles, kernel, run);
         Path messages = consoles.path().resolve(files.name() + ".ssh.txt");
         Files.deleteIfExists(messages);
-        DiskCommand qemuCommand =
-                new DiskCommand(guest.machine(), guest.disk(), kernel.image().toAbsolutePath(), port);
-        Command start = new Command(qemuCommand.arguments(), consoles.path(), Map.of(), files.errors());
-        Remote remote = new Remote(guest.disk().login(), port);
         long begin = System.nanoTime();
-        try (Console console = new Console(parser, consoles.begin(files.name()));
-                Commands.Running qemu = commands.startPiped(start);
-                Conversation conversation = new Conversation(commands, remote, task(reproducer, messages, qemu))) {
-            GuestWatch watch = new GuestWatch(console, limits(), conversation, qemu.process());
-            watch.untilReady();
-            Duration ready = watch.ready() ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO;
-            watch.untilOver();
-            Ending ending = Ending.of(watch, conversation, files, console.crash());
-            files.end();
-            if (conversation.answered()) {
-                Files.deleteIfExists(messages);
+        try (Console console = new Console(parser, consoles.begin(files.name()))) {
+            Place place = new Place(files, console, begin);
+            Seen seen;
+            try (Qemu qemu = Qemu.start(commands, files.errors(), sockets -> command(kernel, port, sockets));
+                    Conversation conversation = new Conversation(
+                            commands,
+                            new Remote(guest.disk().login(), port),
+                            task(reproducer, messages, qemu.process()))) {
+                seen = watched(place, qemu, conversation);
+                if (conversation.answered()) {
+                    Files.deleteIfExists(messages);
+                }
+            } catch (Qemu.StartException e) {
+                seen = new Seen(Ending.infra(e.inWords(files)), RunOutcome.Details.NONE);
             }
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            RunOutcome.Course course = new RunOutcome.Course(MACHINE, false, ready, watch.ran());
-            RunOutcome.Details details = new RunOutcome.Details(course, "", "", watch.reproducerStatus(), List.of());
-            return new RunOutcome(run, ending.kind(), ending.title(), ending.crash(), console.path(), elapsed, details);
+            files.end();
+            Ending ending = seen.ending;
+            return new RunOutcome(
+                    run, ending.kind(), ending.title(), ending.crash(), console.path(), place.elapsed(), seen.details);
         }
     }
 
-    private Conversation.Task task(Reproducer reproducer, Path messages, Commands.Running qemu) {
-        GuestClock clock = new GuestClock(qemu.process().pid());
+    private List<String> command(Kernel kernel, int port, GuestSockets.Paths sockets) {
+        Path image = kernel.image().toAbsolutePath();
+        return new DiskCommand(guest.machine(), guest.disk(), image, port, sockets.monitor()).arguments();
+    }
+
+    /**
+     * Where a run leaves its traces.
+     *
+     * @param begin of QEMU, by this host's clock
+     */
+    private record Place(RunFiles files, Console console, long begin) {
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - begin);
+        }
+    }
+
+    /** What was seen of a guest that is over. */
+    private record Seen(Ending ending, RunOutcome.Details details) {}
+
+    private Seen watched(Place place, Qemu qemu, Conversation conversation)
+            throws IOException, MachineException, InterruptedException {
+        GuestWatch watch = new GuestWatch(place.console, limits(), conversation, qemu.process());
+        watch.untilReady();
+        Duration ready = watch.ready() ? place.elapsed() : Duration.ZERO;
+        watch.untilOver();
+        Optional<String> failure = qemu.failure(watch.exitCode(), place.files);
+        Ending ending = Ending.of(watch, conversation, place.console.crash(), failure);
+        boolean mute = watch.exitCode().isEmpty() && (watch.silent() || conversation.isMute());
+        Optional<String> state = mute ? Inquiry.whereItHangs(qemu, watch, place.console) : Optional.of("");
+        if (state.isEmpty()) {
+            ending = Ending.infra(Inquiry.NO_ANSWER);
+        }
+        RunOutcome.Course course = new RunOutcome.Course(MachineType.PC.booting(false), false, ready, watch.ran());
+        return new Seen(
+                ending,
+                new RunOutcome.Details(course, state.orElse(""), "", watch.reproducerStatus(), List.of()));
+    }
+
+    private Conversation.Task task(Reproducer reproducer, Path messages, Process qemu) {
+        GuestClock clock = new GuestClock(qemu.pid());
         return new Conversation.Task(
                 reproducer.binary().toAbsolutePath(),
                 messages,

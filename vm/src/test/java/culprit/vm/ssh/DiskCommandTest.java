@@ -17,7 +17,7 @@ class DiskCommandTest {
                 new Login(Path.of("/key"), "root", 2222),
                 "e1000");
         Machine machine = new Machine("qemu", Accelerator.TCG, 512, 1, append);
-        return new DiskCommand(machine, disk, Path.of("/w/bzImage"), 10022).arguments();
+        return new DiskCommand(machine, disk, Path.of("/w/bzImage"), 10022, Path.of("/t/a,b")).arguments();
     }
 
     private static String after(String option, List<String> arguments) {
@@ -36,6 +36,13 @@ class DiskCommandTest {
         assertThat(after("-netdev", arguments))
                 .isEqualTo("user,id=network,restrict=on,hostfwd=tcp:127.0.0.1:10022-:2222");
         assertThat(after("-device", arguments)).isEqualTo("e1000,netdev=network");
+    }
+
+    @Test
+    void theMonitorFindsThisProgramOnItsSocket() {
+        List<String> arguments = arguments(Optional.empty(), "");
+        assertThat(after("-chardev", arguments)).isEqualTo("socket,id=monitor,path=/t/a,,b");
+        assertThat(after("-mon", arguments)).isEqualTo("chardev=monitor,mode=control");
     }
 
     @Test

@@ -98,6 +98,7 @@ class SshRunnerIT {
         RunOutcome outcome = run("echo here I am; echo overwritten >/dev/sda; sync; exit 255");
         assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
         assertThat(outcome.run()).isEqualTo(7);
+        assertThat(outcome.details().state()).isEmpty();
         assertThat(Gunzip.of(outcome.console())).contains("Linux version").contains("here I am");
         assertThat(Files.mismatch(file, before)).as("first byte that differs").isNegative();
     }
@@ -136,6 +137,12 @@ class SshRunnerIT {
                 "");
         assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.CRASHED);
         assertThat(outcome.title()).isEqualTo("no output from test machine");
+        assertThat(outcome.crash()).as("the kernel said nothing").isEmpty();
+        assertThat(outcome.details().state())
+                .contains("Kernel panic - not syncing: NMI")
+                .contains("Call Trace:")
+                .contains("VM status: running\n")
+                .contains("RIP=");
     }
 
     @Test

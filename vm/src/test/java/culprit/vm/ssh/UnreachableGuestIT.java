@@ -27,7 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +61,14 @@ class UnreachableGuestIT {
     }
 
     @AfterEach
-    void noGuestSurvives() {
+    void noGuestOrFileSurvives() throws Exception {
         commands.close();
         assertThat(ProcessHandle.current().descendants()).isEmpty();
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (Stream<Path> files = Files.list(temporary)) {
+            String ours = "culprit-vm-" + ProcessHandle.current().pid() + "-";
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith(ours));
+        }
     }
 
     private RunOutcome run(String script, SshRunner.Ports ports) throws Exception {
@@ -76,11 +85,15 @@ class UnreachableGuestIT {
     }
 
     private SshRunner runner(Duration bootLimit) throws Exception {
+        return runner("qemu-system-x86_64", bootLimit);
+    }
+
+    private SshRunner runner(String qemu, Duration bootLimit) throws Exception {
         Path key = Files.writeString(directory.resolve("key"), "no key");
         Path image = Files.write(directory.resolve("image"), new byte[1 << 20]);
         Disk disk = new Disk(DiskImage.of(image), Optional.empty(), new Login(key, "root", 22), "e1000");
         SshRunner.Guest guest = new SshRunner.Guest(
-                new Machine("qemu-system-x86_64", Accelerator.TCG, 64, 1, ""),
+                new Machine(qemu, Accelerator.TCG, 64, 1, ""),
                 disk,
                 new QemuRunner.Limits(bootLimit, Duration.ofSeconds(30), Duration.ofMinutes(5)));
         return new SshRunner(
@@ -108,6 +121,67 @@ class UnreachableGuestIT {
         assertThat(outcome.elapsed()).isBetween(Duration.ofSeconds(4), Conversation.COPY_LIMIT);
         assertThat(Gunzip.of(outcome.console())).startsWith(BOOT);
         assertThat(directory.resolve("consoles/guest.0.qemu.txt")).doesNotExist();
+        assertThat(outcome.details().course().machine()).isEqualTo("pc with bzImage");
+    }
+
+    @Test
+    void aGuestThatLetsNobodyInIsAskedWhereItIs() throws Exception {
+        RunOutcome outcome = run(BOOT);
+        assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
+        assertThat(outcome.details().state()).startsWith("VM status: running\n").containsPattern("[RE]IP=");
+    }
+
+    @Test
+    void aQemuThatIsTerminatedSaysNothingAboutTheKernel() throws Exception {
+        RunOutcome outcome = struck(ProcessHandle::destroy);
+        assertThat(outcome.kind()).isEqualTo(Kind.INFRA);
+        assertThat(outcome.title()).isEqualTo("QEMU was ended from outside (host-signal)");
+    }
+
+    @Test
+    void aQemuThatIsKilledSaysNothingAboutTheKernel() throws Exception {
+        RunOutcome outcome = struck(ProcessHandle::destroyForcibly);
+        assertThat(outcome.kind()).isEqualTo(Kind.INFRA);
+        assertThat(outcome.title()).isEqualTo("QEMU ended with exit code 137: no message");
+    }
+
+    @Test
+    void aQemuThatIsStoppedSaysNothingAboutTheKernel() throws Exception {
+        RunOutcome outcome = struck(qemu -> {
+            Process kill = new ProcessBuilder("kill", "-s", "STOP", Long.toString(qemu.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        });
+        assertThat(outcome.kind()).isEqualTo(Kind.INFRA);
+        assertThat(outcome.title()).isEqualTo("QEMU does not answer any more");
+    }
+
+    private interface Fault {
+        void strike(ProcessHandle qemu) throws Exception;
+    }
+
+    /** A run whose QEMU comes to harm once its guest has begun. */
+    private RunOutcome struck(Fault fault) throws Exception {
+        Path here = directory.resolve("here");
+        Path qemu = Files.writeString(
+                directory.resolve("qemu"),
+                "#!/bin/sh\necho $$ >" + directory + "/pid\nexec qemu-system-x86_64 \"$@\" -debugcon file:" + here
+                        + "\n");
+        assertThat(qemu.toFile().setExecutable(true)).isTrue();
+        Kernel kernel = TinyGuest.that(commands, directory, BOOT + TinyGuest.HERE);
+        SshRunner runner = runner(qemu.toString(), Duration.ofSeconds(4));
+        CompletableFuture<RunOutcome> outcome = CompletableFuture.supplyAsync(() -> {
+            try {
+                return runner.run(kernel, reproducer(), 0);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        while (!outcome.isDone() && !(Files.exists(here) && Files.size(here) > 0)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        long pid = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+        fault.strike(ProcessHandle.of(pid).orElseThrow());
+        return outcome.get(2, TimeUnit.MINUTES);
     }
 
     @Test

@@ -1,0 +1,65 @@
+package culprit.vm;
+
+import culprit.report.crash.Crash;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Finds out where a guest is that says nothing any more. Used by the thread that follows it. */
+public final class Inquiry {
+    /**
+     * How a run ended whose QEMU knows nothing of its guest, which it always does: then it is QEMU that hangs, and the kernel
+     * is not to blame.
+     */
+    public static final String NO_ANSWER = "QEMU does not answer any more";
+
+    /** For a kernel that an NMI has woken to print where it was. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Qmp monitor;
+    private final GuestWatch watch;
+    private final Console console;
+
+    private Inquiry(Qmp monitor, GuestWatch watch, Console console) {
+        this.monitor = monitor;
+        this.watch = watch;
+        this.console = console;
+    }
+
+    /**
+     * What its kernel reports when it is made to by an NMI, which does not count as a crash, and the registers of its
+     * processors.
+     *
+     * @return empty if QEMU does not answer
+     */
+    public static Optional<String> whereItHangs(Qemu qemu, GuestWatch watch, Console console)
+            throws IOException, MachineException, InterruptedException {
+        return new Inquiry(qemu.monitor(), watch, console).whereItHangs();
+    }
+
+    private Optional<String> whereItHangs() throws IOException, MachineException, InterruptedException {
+        String state;
+        try {
+            state = lines("info status") + lines("info registers -a");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.of(kernelsReport() + state);
+    }
+
+    private String lines(String command) throws IOException, InterruptedException {
+        return monitor.ask(command).replace("\r\n", "\n");
+    }
+
+    private String kernelsReport() throws IOException, MachineException, InterruptedException {
+        console.beginStage();
+        try {
+            monitor.execute("inject-nmi");
+        } catch (IOException e) {
+            // Not all types of machine have it, and not all kernels survive it.
+            return "";
+        }
+        watch.linger(LAST_WORDS);
+        return console.crash().map(Crash::report).orElse("");
+    }
+}
