@@ -28,7 +28,7 @@ public final class Inquiry {
 
     /**
      * What its kernel reports when it is made to by an NMI, which does not count as a crash, and the registers of its
-     * processors.
+     * processors; if the kernel reports nothing, with the words on their stacks, see {@link Stacks}.
      *
      * @return empty if QEMU does not answer
      */
@@ -37,14 +37,21 @@ public final class Inquiry {
         return new Inquiry(qemu.monitor(), watch, console).whereItHangs();
     }
 
+    /** The registers say where the stacks are, so the guest stands still until both are read. */
     private Optional<String> whereItHangs() throws IOException, MachineException, InterruptedException {
-        String state;
+        String status;
+        String registers;
+        String withStacks;
         try {
-            state = lines("info status") + lines("info registers -a");
+            status = lines("info status");
+            monitor.execute("stop");
+            registers = lines("info registers -a");
+            withStacks = Stacks.with(registers, monitor::ask);
         } catch (IOException e) {
             return Optional.empty();
         }
-        return Optional.of(kernelsReport() + state);
+        String report = kernelsReport();
+        return Optional.of(report + status + (report.isEmpty() ? withStacks : registers));
     }
 
     private String lines(String command) throws IOException, InterruptedException {
@@ -54,9 +61,10 @@ public final class Inquiry {
     private String kernelsReport() throws IOException, MachineException, InterruptedException {
         console.beginStage();
         try {
+            monitor.execute("cont");
             monitor.execute("inject-nmi");
         } catch (IOException e) {
-            // Not all types of machine have it, and not all kernels survive it.
+            // Not every guest can go on, not all types of machine have an NMI, and not all kernels survive it.
             return "";
         }
         watch.linger(LAST_WORDS);

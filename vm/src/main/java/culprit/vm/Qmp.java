@@ -88,6 +88,12 @@ final class Qmp {
         return execute("human-monitor-command", Map.of("command-line", command)).asString("");
     }
 
+    /** The same as one processor sees it. */
+    String ask(String command, int processor) throws IOException, InterruptedException {
+        return execute("human-monitor-command", Map.of("command-line", command, "cpu-index", processor))
+                .asString("");
+    }
+
     /**
      * Why QEMU that has ended did so, in the words of its event SHUTDOWN: they begin with {@code guest} if its guest
      * brought it about, with {@code host} if somebody else did. Empty if it said nothing.

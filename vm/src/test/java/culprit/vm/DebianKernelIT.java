@@ -235,6 +235,37 @@ class DebianKernelIT {
     }
 
     @Test
+    void aKernelThatHangsWhereThereIsNoNmiHasItsStackRead() throws Exception {
+        Reproducer reproducer = program("""
+                struct sched_param most = { .sched_priority = 99 };
+                int fd = open("/proc/sys/kernel/sched_rt_runtime_us", O_WRONLY);
+                char *bytes = malloc(16 << 20);
+                if (write(fd, "-1", 2) != 2 || sched_setscheduler(0, SCHED_FIFO, &most))
+                    return 1;
+                fd = open("/dev/urandom", O_RDONLY);
+                for (;;)
+                    read(fd, bytes, 16 << 20);
+                """);
+        lab.limitReal(new QemuRunner.Limits(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+        RunOutcome outcome = run(reproducer, Execution.ONCE);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("no output from test machine");
+        assertThat(outcome.details().course().machine()).startsWith("microvm");
+        assertThat(outcome.details().state())
+                .containsPattern(
+                        "\nRIP=ffffffff[0-9a-f]{8} .* CPL=0 .*\nSTACK=(?:[0-9a-f]{16} ){20,255}[0-9a-f]{16}\n");
+        String stack = outcome.details()
+                .state()
+                .lines()
+                .filter(line -> line.startsWith("STACK="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stack.split("\\bffffffff81", -1))
+                .as("return addresses in the kernel's code, which begins there")
+                .hasSizeGreaterThan(5);
+    }
+
+    @Test
     void aReproducerMayCallAShell() throws Exception {
         RunOutcome outcome = run(program("return system(\"echo $0 is busybox; exit 3\") >> 8;"), Execution.ONCE);
         assertThat(outcome.details().output()).isEqualTo("sh is busybox\n");

@@ -67,10 +67,30 @@ class FaultIT {
         assertThat(outcome.title()).isEqualTo("user space did not come up within 1 s");
         String state = outcome.details().state();
         assertThat(state).contains("VM status: running\n").containsPattern("[RE]IP=");
+        assertThat(named(state)).containsPattern("(?m)^RIP: 0010:play[+]0x[0-9a-f]+/0x");
+    }
+
+    private String named(String state) throws Exception {
         DebugInfo own = new DebugInfo(kernel.image(), List.of());
         try (Symboliser symboliser = new Symboliser(stage.lab().commands(), Optional.of(own))) {
-            assertThat(symboliser.symboliseRegisters(state)).containsPattern("(?m)^RIP: 0010:play[+]0x[0-9a-f]+/0x");
+            return symboliser.symboliseRegisters(state);
         }
+    }
+
+    /** A microvm has no NMI; on the other machines this guest does not survive it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatCalledTheFunctionInWhichAGuestHangsIsReadFromItsStack(MachineType type) throws Exception {
+        RunOutcome outcome = stage.on(type).shortLimits().play(Way.RESUMED, READY + TinyGuest.HANG);
+        assertThat(outcome.kind()).isEqualTo(Kind.CRASHED);
+        assertThat(outcome.title()).isEqualTo("no output from test machine");
+        assertThat(named(outcome.details().state())).containsPattern("""
+                (?m)^RIP: 0010:hang_inside[+]0x[0-9a-f]+/0x[0-9a-f]+
+                Call Trace:
+                 [?] hang_between[+]0x[0-9a-f]+/0x[0-9a-f]+
+                 [?] hang_outside[+]0x[0-9a-f]+/0x[0-9a-f]+
+                 [?] play[+]0x[0-9a-f]+/0x[0-9a-f]+
+                EIP=""");
     }
 
     @Test

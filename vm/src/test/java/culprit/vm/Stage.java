@@ -33,6 +33,7 @@ final class Stage implements AutoCloseable {
     private QemuRunner.Limits limits = new QemuRunner.Limits(PATIENCE, Duration.ofMinutes(3), Duration.ofMinutes(5));
     private String shell = "";
     private int memory = 64;
+    private MachineType type = MachineType.PC;
 
     /** How a guest comes to the point where the reproducer starts. */
     enum Way {
@@ -87,6 +88,12 @@ final class Stage implements AutoCloseable {
     /** Guests with so many MiB. */
     Stage memory(int size) {
         memory = size;
+        return this;
+    }
+
+    /** Guests on another type of machine than a PC. */
+    Stage on(MachineType other) {
+        type = other;
         return this;
     }
 
@@ -172,7 +179,7 @@ final class Stage implements AutoCloseable {
         assertThat(qemu.toFile().setExecutable(true)).isTrue();
         Machine machine = new Machine(qemu.toString(), Accelerator.TCG, memory, 1, TinyGuest.playing(script));
         return lab.runner(new QemuRunner.Guest(
-                machine, Optional.of(MachineType.PC), lab.userSpace(), limits, Execution.ONCE, way == Way.RESUMED));
+                machine, Optional.of(type), lab.userSpace(), limits, Execution.ONCE, way == Way.RESUMED));
     }
 
     /** For the table of faults in the build's log. */

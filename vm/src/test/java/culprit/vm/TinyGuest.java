@@ -37,6 +37,9 @@ public final class TinyGuest {
     /** The guest tells the debug console of its QEMU that it has come here. */
     public static final String HERE = "\u000b!";
 
+    /** The guest hangs in the function hang_inside, which hang_between called, and this hang_outside. */
+    public static final String HANG = "\f";
+
     /** The guest does nothing for a moment, of two seconds at most. */
     public static final String PAUSE = "\u0004";
 

@@ -118,15 +118,39 @@ final class SymbolTable {
 
     /** The place of an address as a kernel prints it, such as {@code pipe_read+0x4f/0xa0}; empty if it is in no function. */
     Optional<String> place(long address) {
-        return places.of(address).stream()
+        return place(address, address);
+    }
+
+    /**
+     * The same for what could be an address to which a call returns. That may be the end of a function whose last
+     * instruction is the call; it is no place where a function begins.
+     */
+    Optional<String> placeOfReturn(long address) {
+        boolean begins = places.of(address).stream().anyMatch(place -> place.start() == address);
+        return begins ? Optional.empty() : place(address, address - 1);
+    }
+
+    /**
+     * The place of an address.
+     *
+     * @param instruction where the instruction is that it stands for, or the last byte of that
+     */
+    private Optional<String> place(long address, long instruction) {
+        return places.of(instruction).stream()
                 .map(place -> String.format(
                         Locale.ROOT,
                         "%s+0x%x/0x%x",
                         place.name(),
                         address - place.start(),
-                        extent(place.start(), place.size())))
+                        size(place, instruction - place.start())))
                 // Of several names for one place, the same one each time.
                 .min(Comparator.naturalOrder());
+    }
+
+    /** As printed; where a function has labels in it, what is behind the first one goes by the size of the whole. */
+    private long size(Places.Place place, long offset) {
+        long extent = extent(place.start(), place.size());
+        return offset < extent ? extent : place.size();
     }
 
     private List<Long> find(String name, Predicate<Function> condition) {

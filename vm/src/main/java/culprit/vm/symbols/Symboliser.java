@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +24,6 @@ public final class Symboliser implements AutoCloseable {
 
     /** So much is added to a report at most, in characters; after that, lines stay as they are. */
     private static final int MOST_TEXT = 1 << 20;
-
-    /** Of a processor in 64-bit mode, or in 32-bit mode. */
-    private static final Pattern POINTER = Pattern.compile("(?m)^[RE]IP=([0-9a-f]{8,16}) .*$");
 
     private final Commands commands;
     private final Optional<DebugInfo> debugInfo;
@@ -58,23 +53,22 @@ public final class Symboliser implements AutoCloseable {
 
     /**
      * The same for the registers of a guest's processors as QEMU shows them ({@code info registers}): where one has an
-     * instruction pointer in the kernel, a line of the form that kernels use says in which function. It needs no debug
-     * information, and no random addresses, which guests here never have.
+     * instruction pointer in the kernel, a line of the form that kernels use says in which function, and behind it what
+     * called this, in the place of the words on its stack. It needs no debug information, and no random addresses, which
+     * guests here never have.
      */
     public String symboliseRegisters(String state) throws InterruptedException {
-        if (debugInfo.isEmpty() || !POINTER.matcher(state).find()) {
-            return symbolise(state);
-        }
+        return symbolise(Registers.areIn(state) ? Registers.named(state, symbols()) : state);
+    }
+
+    private Optional<SymbolTable> symbols() {
         try {
-            SymbolTable symbols = SymbolTable.of(debugInfo.get().vmlinux());
-            return symbolise(POINTER.matcher(state)
-                    .replaceAll(
-                            found -> Matcher.quoteReplacement(symbols.place(Long.parseUnsignedLong(found.group(1), 16))
-                                    .map(place -> "RIP: 0010:" + place + "\n" + found.group())
-                                    .orElse(found.group()))));
+            return debugInfo.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(SymbolTable.of(debugInfo.get().vmlinux()));
         } catch (IOException e) {
             LOG.info("registers stay without functions", e);
-            return symbolise(state);
+            return Optional.empty();
         }
     }
 

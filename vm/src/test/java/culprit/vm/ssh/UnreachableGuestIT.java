@@ -16,6 +16,8 @@ import culprit.vm.Reproducer;
 import culprit.vm.RunOutcome;
 import culprit.vm.RunOutcome.Kind;
 import culprit.vm.TinyGuest;
+import culprit.vm.symbols.DebugInfo;
+import culprit.vm.symbols.Symboliser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -126,9 +128,20 @@ class UnreachableGuestIT {
 
     @Test
     void aGuestThatLetsNobodyInIsAskedWhereItIs() throws Exception {
-        RunOutcome outcome = run(BOOT);
+        RunOutcome outcome = run(BOOT + TinyGuest.HANG);
         assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
-        assertThat(outcome.details().state()).startsWith("VM status: running\n").containsPattern("[RE]IP=");
+        DebugInfo own = new DebugInfo(directory.resolve("guest"), List.of());
+        try (Symboliser symboliser = new Symboliser(commands, Optional.of(own))) {
+            assertThat(symboliser.symboliseRegisters(outcome.details().state()))
+                    .startsWith("VM status: running\n")
+                    .containsPattern("""
+                            (?m)^RIP: 0010:hang_inside[+].*
+                            Call Trace:
+                             [?] hang_between[+].*
+                             [?] hang_outside[+].*
+                             [?] play[+].*
+                            EIP=""");
+        }
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import culprit.vm.Commands;
 import culprit.vm.Programs;
+import culprit.vm.Stacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,6 +124,96 @@ class SymboliserTest {
             Files.delete(kernel.vmlinux());
             assertThat(symboliser.symboliseRegisters(inside)).isEqualTo(inside);
         }
+    }
+
+    private static String word(long address) {
+        return String.format(Locale.ROOT, "%016x", address);
+    }
+
+    private String registers(TinyKernel kernel, String state) throws Exception {
+        try (Symboliser symboliser =
+                new Symboliser(commands, Optional.of(new DebugInfo(kernel.vmlinux(), List.of())))) {
+            return symboliser.symboliseRegisters(state);
+        }
+    }
+
+    @Test
+    void theStackOfAProcessorThatHangsBecomesTheCallsThatWouldReturn() throws Exception {
+        TinyKernel kernel = kernel("-g0");
+        String pointer = "RIP=" + word(kernel.returns("other")) + " RFL=00000046 [---Z-P-] CPL=0 II=0 A20=1\n";
+        String stack = String.join(
+                " ",
+                "0000000000000000",
+                word(kernel.returns("inlined")),
+                word(kernel.start("net_entry")),
+                "ffffffffffffffff",
+                word(kernel.returns("start")),
+                word(kernel.returns("last")));
+        assertThat(registers(kernel, "CPU#0\n" + pointer + "STACK=" + stack + "\nES =0000\n"))
+                .isEqualTo("CPU#0\nRIP: 0010:" + kernel.frame("other") + "\nCall Trace:\n ? " + kernel.frame("inlined")
+                        + "\n ? " + kernel.frame("start") + "\n ? " + kernel.frame("last") + "\n" + pointer
+                        + "ES =0000\n");
+    }
+
+    @Test
+    void aPlaceBehindALabelInAFunctionIsWithinTheFunction() throws Exception {
+        TinyKernel kernel = kernel("-g0");
+        long offset = kernel.start("label_in_finish") + 1 - kernel.start("finish");
+        String place = registers(kernel, "RIP=" + word(kernel.start("label_in_finish") + 1) + " \n");
+        assertThat(place).startsWith("RIP: 0010:finish+0x" + Long.toHexString(offset) + "/0x");
+        String size = place.lines().findFirst().orElseThrow().replaceFirst(".*/0x", "");
+        assertThat(Long.parseLong(size, 16)).isGreaterThan(offset).isLessThan(offset + 100);
+    }
+
+    @Test
+    void callsHaveTheirLinesOfSource() throws Exception {
+        TinyKernel kernel = kernel("-gdwarf-4");
+        String frame = kernel.frame("twice");
+        String pointer = "RIP=0000000000000000 ";
+        assertThat(registers(kernel, pointer + "\nSTACK=" + word(kernel.returns("twice"))))
+                .isEqualTo("Call Trace:\n ? " + frame + " net/core/dev.c:12\n" + pointer);
+    }
+
+    @Test
+    void aStackIsNotShownWhereTheKernelIsUnknownOrNothingOnItIsAnAddressOfCode() throws Exception {
+        TinyKernel kernel = kernel("-g0");
+        String pointer = "EIP=00000000 EFL=00000046\n";
+        assertThat(registers(kernel, pointer + "STACK=00000000 ffffffff\nES\n")).isEqualTo(pointer + "ES\n");
+        assertThat(registers(kernel, pointer + "STACK=\n")).isEqualTo(pointer);
+        String state = pointer + "STACK=" + word(kernel.returns("other")) + "\n";
+        Files.delete(kernel.vmlinux());
+        assertThat(registers(kernel, state)).isEqualTo(pointer);
+        try (Symboliser none = new Symboliser(commands, Optional.empty())) {
+            assertThat(none.symboliseRegisters(state)).isEqualTo(pointer);
+        }
+    }
+
+    @Test
+    void whatPassesForAStackOnAHostileConsoleIsBounded() throws Exception {
+        TinyKernel kernel = kernel("-g0");
+        String pointer = "RIP=0000000000000000 \n";
+        String call = word(kernel.returns("other"));
+        String full = String.join(" ", Collections.nCopies(Stacks.MOST_WORDS, call));
+        assertThat(registers(kernel, pointer + "STACK=" + full).lines())
+                .containsOnly("Call Trace:", " ? " + kernel.frame("other"), pointer.strip() + " ")
+                .hasSize(34);
+        String halves = call.substring(0, 12) + " " + call.substring(12) + " " + call + call + " " + call + "0";
+        assertThat(registers(kernel, pointer + "STACK=" + halves)).isEqualTo(pointer.stripTrailing() + " ");
+        for (String no : List.of(full + " " + call, call + "x", call.toUpperCase(Locale.ROOT) + "A", call + "\t")) {
+            String state = pointer + "STACK=" + no + "\n";
+            assertThat(registers(kernel, state)).isEqualTo(state);
+        }
+        String alone = "STACK=" + call + "\n\nRIP=" + "0".repeat(17) + " \nSTACK=" + call + "\n";
+        assertThat(registers(kernel, alone)).isEqualTo(alone);
+    }
+
+    @Test
+    void aHostileConsoleFullOfStacksCostsNoMoreThanItsLength() throws Exception {
+        TinyKernel kernel = kernel("-g0");
+        String stack =
+                "STACK=" + String.join(" ", Collections.nCopies(Stacks.MOST_WORDS, word(kernel.returns("other"))));
+        String state = ("RIP=0000000000000000 \n" + stack + "\n").repeat(500) + "STACK=" + "0 ".repeat(1 << 20);
+        assertThat(registers(kernel, state).length()).isLessThan(state.length());
     }
 
     @Test
