@@ -75,12 +75,16 @@ class SshRunnerIT {
     }
 
     private RunOutcome run(String reproducer, QemuRunner.Limits limits, String append) throws Exception {
+        return run(image.disk(), reproducer, limits, append);
+    }
+
+    private RunOutcome run(Disk disk, String reproducer, QemuRunner.Limits limits, String append) throws Exception {
         Path program = Files.writeString(directory.resolve("program"), "#!/bin/sh\n" + reproducer + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 512, 1, append);
         SshRunner runner = new SshRunner(
                 COMMANDS,
-                new SshRunner.Guest(machine, image.disk(), limits),
+                new SshRunner.Guest(machine, disk, limits),
                 new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
                 CrashRules.OF_LINUX);
         return runner.run(image.kernel(), new Reproducer(program, program, Map.of()), 7, () -> {
@@ -93,9 +97,20 @@ class SshRunnerIT {
 
     @Test
     void aReproducerThatEndsWithoutACrashIsOkAndLeavesTheImageAsItIs() throws Exception {
-        Path file = image.disk().image().file();
+        assertRunsOnACopyOf(image.disk());
+    }
+
+    @Test
+    void anImageOfTheFormatQcow2IsOfTheSameUse() throws Exception {
+        Disk disk = image.asQcow2(COMMANDS, directory.resolve("disk.qcow2"));
+        assertThat(disk.image().format()).isEqualTo("qcow2");
+        assertRunsOnACopyOf(disk);
+    }
+
+    private void assertRunsOnACopyOf(Disk disk) throws Exception {
+        Path file = disk.image().file();
         Path before = Files.copy(file, directory.resolve("copy"));
-        RunOutcome outcome = run("echo here I am; echo overwritten >/dev/sda; sync; exit 255");
+        RunOutcome outcome = run(disk, "echo here I am; echo overwritten >/dev/sda; sync; exit 255", LIMITS, "");
         assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
         assertThat(outcome.run()).isEqualTo(7);
         assertThat(outcome.details().state()).isEmpty();

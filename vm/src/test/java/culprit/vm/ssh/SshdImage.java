@@ -65,6 +65,17 @@ record SshdImage(Kernel kernel, Disk disk) {
         return new SshdImage(new Kernel(kernel, ""), disk);
     }
 
+    /** The same disk in a file of another format, which is made. */
+    Disk asQcow2(Commands commands, Path file) throws Exception {
+        Programs.require("qemu-img");
+        String raw = disk.image().file().toString();
+        run(
+                commands,
+                file.resolveSibling(""),
+                Stream.of("qemu-img", "convert", "-q", "-f", "raw", "-O", "qcow2", raw, file.toString()));
+        return new Disk(DiskImage.of(file), disk.initrd(), disk.login(), disk.networkCard());
+    }
+
     private static Path move(Path directory, String pattern, Path target) throws Exception {
         try (var found = Files.newDirectoryStream(directory, pattern)) {
             return Files.move(found.iterator().next(), target);
