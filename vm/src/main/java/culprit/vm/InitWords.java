@@ -27,13 +27,12 @@ final class InitWords {
     private static final Pattern ESCAPED = Pattern.compile("\\\\x([0-9a-f]{2})");
 
     private final String start;
-    private final StringBuilder line = new StringBuilder();
+    private final GuestLines lines = new GuestLines(LONGEST_LINE, this::understand);
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private OptionalInt processors = OptionalInt.empty();
     private OptionalInt exit = OptionalInt.empty();
     private Optional<String> failure = Optional.empty();
     private List<Integer> missing = List.of();
-    private boolean overlong;
 
     InitWords(String token) {
         start = token + " ";
@@ -41,20 +40,7 @@ final class InitWords {
 
     /** Takes the next bytes. */
     void take(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            char c = (char) (bytes[i] & 0xff);
-            if (c == '\n') {
-                if (!overlong) {
-                    understand(line.toString().stripTrailing());
-                }
-                line.setLength(0);
-                overlong = false;
-            } else if (line.length() == LONGEST_LINE) {
-                overlong = true;
-            } else {
-                line.append(c);
-            }
-        }
+        lines.take(bytes, length);
     }
 
     private void understand(String text) {

@@ -43,6 +43,7 @@ final class Conversation implements Signs, AutoCloseable {
     private final Remote remote;
     private final Task task;
     private final Doorbell doorbell;
+    private final CallNotes notes = new CallNotes();
 
     private Stage stage = Stage.KNOCKING;
     private @Nullable Talk talk; // the one that goes on
@@ -83,6 +84,11 @@ final class Conversation implements Signs, AutoCloseable {
     /** Why the reproducer could not be copied, in syzbot's words; empty if it was, or if that is not known. */
     String failure() {
         return failure;
+    }
+
+    /** See {@link CallNotes#missing}. */
+    List<Integer> missing() {
+        return notes.missing();
     }
 
     /** Whether the guest was lost while the reproducer ran. */
@@ -162,8 +168,9 @@ final class Conversation implements Signs, AutoCloseable {
 
     private boolean listen() throws IOException {
         Talk running = Objects.requireNonNull(talk);
-        boolean answered = running.hasAnswer();
-        if (running.isOver()) {
+        boolean over = running.isOver();
+        boolean answered = running.hasAnswer(notes);
+        if (over) {
             exit = Optional.of(running.exitCode());
             stage = Stage.OVER;
         } else if (isTime()) {

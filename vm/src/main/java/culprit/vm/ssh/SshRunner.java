@@ -154,7 +154,8 @@ public final class SshRunner implements Runner {
         }
         RunOutcome.Course course = new RunOutcome.Course(MachineType.PC.booting(false), false, ready, watch.ran());
         return new Seen(
-                ending, new RunOutcome.Details(course, state.orElse(""), "", watch.reproducerStatus(), List.of()));
+                ending,
+                new RunOutcome.Details(course, state.orElse(""), "", watch.reproducerStatus(), conversation.missing()));
     }
 
     private Conversation.Task task(Reproducer reproducer, Path messages, Process qemu) {

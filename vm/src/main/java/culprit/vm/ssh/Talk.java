@@ -49,10 +49,12 @@ final class Talk implements AutoCloseable {
         }
     }
 
-    /** Whether something has been answered since the last time. */
-    boolean hasAnswer() throws IOException {
+    /** Whether something has been answered since the last time; it is passed on. */
+    boolean hasAnswer(CallNotes notes) throws IOException {
         var output = running.process().getInputStream();
-        return output.available() > 0 && output.read(answers, 0, Math.min(output.available(), answers.length)) > 0;
+        int length = output.available() == 0 ? 0 : output.read(answers);
+        notes.take(answers, length);
+        return length > 0;
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real QEMU, a real kernel, a real sshd. A reproducer is a shell script here. */
+/** Real QEMU, a real kernel, a real sshd. Most reproducers are shell scripts here. */
 class SshRunnerIT {
     private static final QemuRunner.Limits LIMITS =
             new QemuRunner.Limits(Duration.ofMinutes(3), Duration.ofMinutes(1), Duration.ofMinutes(5));
@@ -81,13 +81,17 @@ class SshRunnerIT {
     private RunOutcome run(Disk disk, String reproducer, QemuRunner.Limits limits, String append) throws Exception {
         Path program = Files.writeString(directory.resolve("program"), "#!/bin/sh\n" + reproducer + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
+        return run(disk, new Reproducer(program, program, Map.of()), limits, append);
+    }
+
+    private RunOutcome run(Disk disk, Reproducer reproducer, QemuRunner.Limits limits, String append) throws Exception {
         Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 512, 1, append);
         SshRunner runner = new SshRunner(
                 COMMANDS,
                 new SshRunner.Guest(machine, disk, limits),
                 new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
                 CrashRules.OF_LINUX);
-        return runner.run(image.kernel(), new Reproducer(program, program, Map.of()), 7, () -> {
+        return runner.run(image.kernel(), reproducer, 7, () -> {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 ports.add(socket.getLocalPort());
                 return socket.getLocalPort();
@@ -142,6 +146,35 @@ class SshRunnerIT {
                 "");
         assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
         assertThat(outcome.elapsed()).isLessThan(LIMITS.boot());
+    }
+
+    @Test
+    void systemCallsThatTheKernelDoesNotHaveAreKnownWhileTheReproducerRunsAndWhenItEnds() throws Exception {
+        for (String end : List.of("return 0;", "for (;;) pause();")) {
+            Path source = Files.writeString(directory.resolve("reproducer.c"), """
+                    #include <stdio.h>
+                    #include <stdlib.h>
+                    #include <sys/syscall.h>
+                    #include <unistd.h>
+                    int main(void)
+                    {
+                        syscall(SYS_getpid);
+                        syscall(999);
+                        printf("%s %d here\\n", getenv("CULPRIT_CALLS"), dup(0));
+                        fflush(stdout);
+                        END
+                    }
+                    """.replace("END", end));
+            Reproducer reproducer = Reproducer.compile(COMMANDS, "gcc", source, directory.resolve("program"));
+            RunOutcome outcome = run(
+                    image.disk(),
+                    reproducer,
+                    new QemuRunner.Limits(LIMITS.boot(), Duration.ofSeconds(8), Duration.ofMinutes(1)),
+                    "");
+            assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
+            assertThat(outcome.details().missing()).as(end).containsExactly(999);
+            assertThat(Gunzip.of(outcome.console())).as("nothing of it is seen").contains("(null) 3 here");
+        }
     }
 
     @Test

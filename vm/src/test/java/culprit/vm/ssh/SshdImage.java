@@ -29,6 +29,8 @@ record SshdImage(Kernel kernel, Disk disk) {
             ip link set eth0 up
             ip address add 10.0.2.15/24 dev eth0
             mount -t devpts devpts /dev/pts
+            mkdir -p /dev/shm
+            mount -t tmpfs tmpfs /dev/shm
             mkdir -p /run/sshd
             grep -q READ_ONLY /proc/cmdline || mount -o remount,rw /
             exec /usr/sbin/sshd -D
