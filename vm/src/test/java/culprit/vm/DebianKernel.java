@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,17 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream;
 
 /**
- * The kernel that Debian makes for virtual machines, from the archive that this machine's APT is set up with. It is
- * downloaded once into the user's cache, and not installed.
+ * The kernel that Debian makes for virtual machines: the one that is installed, or else that of the archive that this
+ * machine's APT is set up with, which is downloaded once into the user's cache.
  */
 final class DebianKernel {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final String META_PACKAGE = "linux-image-cloud-amd64";
+
+    /** The package that brings it. */
+    static final String META_PACKAGE = "linux-image-cloud-amd64";
+
+    private static final String PACKAGE = "linux-image";
+    private static final String IMAGE = "vmlinuz";
 
     /** The magic number of a stream of LZ4's legacy format (LZ4 frame format, "Legacy frame"). */
     private static final int LZ4_LEGACY = 0x184c2102;
@@ -40,17 +46,37 @@ final class DebianKernel {
      * than by LZ4.
      */
     static Kernel in(Commands commands) throws Exception {
-        Programs.require("apt-cache", "apt-get", "dpkg-deb");
         Path cache = Files.createDirectories(DebianRoot.cache());
+        Optional<Path> installed = installed();
+        Path image = installed.isPresent() ? installed.get() : downloaded(commands, cache);
+        String name = image.getFileName().toString().replaceFirst(IMAGE, PACKAGE);
+        Path directory = Files.createDirectories(cache.resolve(name));
+        return new Kernel(image, Optional.of(vmlinux(image, directory.resolve("vmlinux"))), "");
+    }
+
+    private static Optional<Path> installed() throws IOException {
+        Path boot = Path.of("/boot");
+        if (!Files.isDirectory(boot)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(boot)) {
+            return files.filter(Files::isReadable)
+                    .filter(file -> file.getFileName().toString().matches(IMAGE + "-.*-cloud-amd64"))
+                    .max(Comparator.naturalOrder());
+        }
+    }
+
+    private static Path downloaded(Commands commands, Path cache) throws Exception {
+        Programs.require("apt-cache", "apt-get", "dpkg-deb");
         String name = lines(commands, cache, "apt-cache", "depends", META_PACKAGE)
                 .map(String::strip)
-                .filter(line -> line.startsWith("Depends: linux-image"))
+                .filter(line -> line.startsWith("Depends: " + PACKAGE))
                 .map(line -> line.substring("Depends: ".length()))
                 .findFirst()
                 .orElse("");
         assumeTrue(!name.isEmpty(), "APT does not know the package " + META_PACKAGE + " here");
         Path directory = cache.resolve(name);
-        Path image = directory.resolve("root/boot/" + name.replaceFirst("linux-image", "vmlinuz"));
+        Path image = directory.resolve("root/boot/" + name.replaceFirst(PACKAGE, IMAGE));
         if (!Files.exists(image)) {
             Files.createDirectories(directory);
             lines(commands, directory, "apt-get", "-o", "APT::Sandbox::User=root", "download", name);
@@ -62,7 +88,7 @@ final class DebianKernel {
                 Files.delete(archive.get());
             }
         }
-        return new Kernel(image, Optional.of(vmlinux(image, directory.resolve("vmlinux"))), "");
+        return image;
     }
 
     private static Stream<String> lines(Commands commands, Path directory, String... arguments) throws Exception {
