@@ -54,8 +54,22 @@ public final class DebianRoot {
             assumeTrue("root".equals(System.getProperty("user.name")), "only root can run debootstrap");
             Files.createDirectories(cache());
             make(commands, release, packages, archive);
+            deleteEarlier(name, archive);
         }
         return archive;
+    }
+
+    /** Nobody wants a root with other packages any more. */
+    private static void deleteEarlier(String name, Path archive) throws IOException {
+        String made = archive.getFileName().toString();
+        try (Stream<Path> files = Files.list(cache())) {
+            for (Path file : files.toList()) {
+                String other = file.getFileName().toString();
+                if (other.matches(Pattern.quote(name) + "-[0-9a-f]{12}\\.tar(\\.log)?") && !other.startsWith(made)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     static Path cache() {
