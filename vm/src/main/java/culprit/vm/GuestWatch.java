@@ -36,6 +36,7 @@ public final class GuestWatch {
     /** A guest that crashed while it booted, and says nothing for so long, does not come up any more. */
     private static final Duration DEAD_BOOT_TIME = Duration.ofSeconds(10);
 
+    /** Between two looks at the guest's own time while it writes: they cost more than to read what it writes. */
     private static final Duration COUNT_AGAIN = Duration.ofMillis(100);
 
     /** For what the reproducer set off (timers, work queues, RCU callbacks) to crash after it has ended. */
@@ -193,7 +194,6 @@ public final class GuestWatch {
         }
     }
 
-    /** The guest's own time is looked up only so often: that costs more than to read what it writes. */
     private void noteOutput() {
         lastOutput = System.nanoTime();
         if (lastOutput - lastCount > COUNT_AGAIN.toNanos()) {
