@@ -162,6 +162,18 @@ public final class VmTester implements Tester {
         }
     }
 
+    /** The numbers of those that the source of a commit has; none if that is not known. */
+    private Set<Integer> systemCalls(String commit) {
+        try {
+            return bench.builder()
+                    .systemCalls(bench.directory().buildOf(commit))
+                    .keySet();
+        } catch (MachineException e) {
+            LOG.warn("no system calls of {}", commit, e);
+            return Set.of();
+        }
+    }
+
     /** The kernel of an earlier process, of which has been told; if it is gone, the same one is built anew. */
     private Build keep(Build before, Commit commit) throws InfraException, InterruptedException {
         BuildRequest kept = bench.directory().buildOf(commit.id());
@@ -261,7 +273,7 @@ public final class VmTester implements Tester {
             Run run = Translation.run(outcome, missing, symboliser);
             runs.add(run);
             tellIfItFailed(outcome);
-            tellIfItLacks(missing, outcome.run());
+            tellIfItLacks(outcome);
             events.accept(new Event.RunFinished(clock.instant(), commit, run));
         }
 
@@ -270,13 +282,26 @@ public final class VmTester implements Tester {
             return request.isAnsweredBy(runs);
         }
 
-        /** Without a system call the reproducer does not get to a bug behind it, and its runs are clean for that reason. */
-        private void tellIfItLacks(List<String> missing, int run) {
-            if (!missing.isEmpty() && !toldOfCalls) {
+        /**
+         * Without a system call the reproducer does not get to a bug behind it, and its runs are clean for that reason: rightly
+         * where Linux did not have the call yet, but not where the configuration leaves it out.
+         */
+        private void tellIfItLacks(RunOutcome outcome) {
+            if (!outcome.details().missing().isEmpty() && !toldOfCalls) {
                 toldOfCalls = true;
-                news.accept("this kernel lacks system calls that the reproducer made in run " + run + ": "
-                        + String.join(", ", missing));
+                Set<Integer> inSource = systemCalls(commit);
+                news.accept("this kernel lacks system calls that the reproducer made in run " + outcome.run() + ": "
+                        + outcome.details().missing().stream()
+                                .map(call -> bench.reproducer().nameOf(call) + reason(call, inSource))
+                                .collect(Collectors.joining(", ")));
             }
+        }
+
+        private String reason(int call, Set<Integer> inSource) {
+            if (inSource.isEmpty()) {
+                return "";
+            }
+            return inSource.contains(call) ? " (its configuration leaves it out)" : " (its source does not have it)";
         }
 
         /** A reproducer that ends with an error may not have got as far as the bug: no crash, but the user wants to know. */

@@ -174,8 +174,9 @@ class SessionIT {
         history(TinyKernels.LACKING, TinyKernels.LACKING, TinyKernels.BAD, TinyKernels.BAD);
         bisect(false);
         assertThat(log())
-                .containsPattern("culprit: this kernel lacks system calls that the reproducer made in run [0-9]+:"
-                        + " io_uring_setup, bpf\n")
+                .containsPattern(
+                        "culprit: this kernel lacks system calls that the reproducer made in run [0-9]+:"
+                                + " io_uring_setup \\(its source does not have it\\), bpf \\(its configuration leaves it out\\)\n")
                 .containsPattern("culprit: its parent [0-9a-f]{40} stays clean: PASS \\(0 of [0-9]+ runs show the"
                         + " target, the kernel lacks bpf and io_uring_setup;");
         assertThat(Files.readString(directory.resolve("work/events.jsonl")))

@@ -22,7 +22,7 @@ final class TinyKernels implements AutoCloseable {
     /** The reproducer ends with an error. */
     static final String FAILING = READY + TinyGuest.exit(3);
 
-    /** The reproducer calls io_uring_setup (on x86-64) and bpf, which the kernel does not have. */
+    /** The kernel does not have the system calls io_uring_setup and bpf; of these its source has the second. */
     static final String LACKING = READY + TinyGuest.says("missing 425 321") + TinyGuest.exit(0);
 
     static final String BAD = READY + """
@@ -48,6 +48,8 @@ final class TinyKernels implements AutoCloseable {
             \tcp guest.c script $(O)/ && cd $(O) && $(CC) COMPILING
             \tcd $(O) && $(CC) -m32 -g -c $(CURDIR)/fs/pipe.S -o pipe.o
             \tcd $(O) && LINKING guest.o pipe.o
+            \tmkdir -p $(O)/arch/x86/include/generated/uapi/asm
+            \techo '#define __NR_bpf 321' >$(O)/arch/x86/include/generated/uapi/asm/unistd_64.h
             bzImage: vmlinux
             \tmkdir -p $(O)/arch/x86/boot && cp $(O)/vmlinux $(O)/arch/x86/boot/bzImage
             FORCE:

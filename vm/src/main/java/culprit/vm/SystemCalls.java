@@ -12,12 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What C programs call the system calls of the kernel. */
-final class SystemCalls {
+/** The names of system calls, as C programs have them. */
+public final class SystemCalls {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** As the C library's headers have them, and programs that are newer than these. */
-    private static final Pattern NUMBER = Pattern.compile("#define (?:__NR_|SYS_)(\\w+) ([0-9]{1,4})");
+    /**
+     * As headers of the kernel and of the C library have them, and programs that are newer than these. In the kernel's,
+     * {@code __NR_syscalls} is how many there are.
+     */
+    private static final Pattern NUMBER = Pattern.compile("#define (?:__NR_|SYS_)(?!syscalls )(\\w+) ([0-9]{1,4})");
 
     private SystemCalls() {}
 
@@ -43,15 +46,16 @@ final class SystemCalls {
         try {
             Path directory = binary.toAbsolutePath().resolveSibling("");
             commands.run(new Command(arguments, directory, Map.of(), macros), LIMIT);
-            return read(macros);
+            return in(macros);
         } finally {
             Files.deleteIfExists(macros);
         }
     }
 
-    private static Map<Integer, String> read(Path macros) throws IOException {
+    /** Those that a header defines, by their numbers. */
+    public static Map<Integer, String> in(Path header) throws IOException {
         Map<Integer, String> names = new HashMap<>();
-        try (Stream<String> lines = Files.lines(macros, StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = Files.lines(header, StandardCharsets.ISO_8859_1)) {
             lines.map(NUMBER::matcher)
                     .filter(Matcher::matches)
                     .forEach(macro -> names.put(Integer.valueOf(macro.group(2)), macro.group(1)));

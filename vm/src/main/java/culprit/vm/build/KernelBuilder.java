@@ -40,6 +40,15 @@ public interface KernelBuilder {
     Map<String, Compiled> compiled(BuildRequest request, Collection<String> files) throws MachineException;
 
     /**
+     * The system calls that the source of a kernel has, by their numbers. Which of them are in the kernel is up to its
+     * configuration.
+     *
+     * @return nothing where that is not known, as of all builds but the last one
+     * @throws MachineException when what the build left behind cannot be read
+     */
+    Map<Integer, String> systemCalls(BuildRequest request) throws MachineException;
+
+    /**
      * What adds lines of source to the reports of a kernel that was built. Only the last build can be looked into: for
      * others, reports stay as they are. It must be closed before the next build.
      */

@@ -5,6 +5,7 @@ import culprit.vm.Commands;
 import culprit.vm.Commands.Finished;
 import culprit.vm.Kernel;
 import culprit.vm.MachineException;
+import culprit.vm.SystemCalls;
 import culprit.vm.symbols.DebugInfo;
 import culprit.vm.symbols.Symboliser;
 import java.io.IOException;
@@ -41,6 +42,9 @@ public final class MakeBuilder implements KernelBuilder {
 
     /** Below this the failure of a build is the disk's, whatever make says, in MiB. */
     private static final long FULL_DISK = 64;
+
+    /** What Kbuild makes of the table of system calls in the source, whatever the configuration. */
+    private static final String SYSTEM_CALLS = "arch/x86/include/generated/uapi/asm/unistd_64.h";
 
     private final Commands commands;
     private final Path objects;
@@ -128,6 +132,16 @@ public final class MakeBuilder implements KernelBuilder {
             return KbuildFiles.of(objects, request.source(), files);
         } catch (IOException | UncheckedIOException e) {
             throw new MachineException("cannot read what was built in " + objects + ": " + e, e);
+        }
+    }
+
+    @Override
+    public Map<Integer, String> systemCalls(BuildRequest request) throws MachineException {
+        Path header = objects.resolve(SYSTEM_CALLS);
+        try {
+            return ownVmlinux(request).isPresent() && Files.exists(header) ? SystemCalls.in(header) : Map.of();
+        } catch (IOException | UncheckedIOException e) {
+            throw new MachineException("cannot read " + header + ": " + e, e);
         }
     }
 
