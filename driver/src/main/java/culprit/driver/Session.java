@@ -260,14 +260,14 @@ public final class Session {
             throws MachineException, InterruptedException {
         Settings.Guests guests = settings.guests();
         ConsoleDirectory consoles = new ConsoleDirectory(directory.consoles(), guests.consoleLimit(), terminal::warn);
+        Settings.Way way = guests.way();
         if (guests.disk().isPresent()) {
             SshRunner.Guest guest =
-                    new SshRunner.Guest(hosting.machine(), guests.disk().get(), hosting.limits());
+                    new SshRunner.Guest(hosting.machine(), guests.disk().get(), hosting.limits(), way.execution());
             return new SshRunner(commands, guest, consoles, settings.crashes());
         }
         Initramfs.UserSpace userSpace =
                 Initramfs.UserSpace.make(commands, settings.kernels().compiler(), directory.userSpace());
-        Settings.Way way = guests.way();
         QemuRunner.Guest guest = new QemuRunner.Guest(
                 hosting.machine(), way.machine(), userSpace, hosting.limits(), way.execution(), way.snapshots());
         return new QemuRunner(commands, guest, consoles, settings.crashes(), news);

@@ -196,7 +196,7 @@ public record Settings(
     }
 
     /**
-     * How guests without a disk image are started, and how the reproducer is run there.
+     * How guests are started, and how the reproducer is run there.
      *
      * @param machine empty: the fastest
      * @param snapshots whether runs go on from the state in which the first guest of a kernel was ready
@@ -205,5 +205,10 @@ public record Settings(
     public record Way(Optional<MachineType> machine, boolean snapshots, Execution execution) {
         /** As fast as can be, once, as root. */
         public static final Way USUAL = new Way(Optional.empty(), true, Execution.ONCE);
+
+        /** Whether guests with a disk image can be run so. */
+        public boolean isForDisks() {
+            return machine.isEmpty() && snapshots && execution.sandbox() == Execution.Sandbox.NONE;
+        }
     }
 }

@@ -100,9 +100,9 @@ final class MachineOptions {
     }
 
     Settings.Guests guests(Optional<Disk> disk, MethodOptions method) throws UsageException {
-        if (disk.isPresent() && !way.way().equals(Settings.Way.USUAL)) {
-            throw new UsageException("--machine, --no-snapshot, --sandbox, --procs and --repeat are for guests without"
-                    + " a disk image: give them without --image");
+        if (disk.isPresent() && !way.way().isForDisks()) {
+            throw new UsageException("--machine, --no-snapshot and --sandbox are for guests without a disk image: give"
+                    + " them without --image; with it, --ssh-user says whose rights the reproducer has");
         }
         int memory = equipment.memory(disk.isPresent());
         return new Settings.Guests(

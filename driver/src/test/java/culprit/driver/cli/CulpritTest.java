@@ -269,7 +269,9 @@ class CulpritTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         assertUsage(bisect("--image", image, "--ssh-key", image, "--initrd", missing.toString()), "no initrd at ");
         assertUsage(bisect("--image", image, "--ssh-key", image, "--ssh-port", "70000"), "no port 70000");
-        assertUsage(bisect("--image", image, "--ssh-key", image, "--repeat"), "without --image");
+        for (String option : List.of("--no-snapshot", "--machine=q35", "--sandbox=namespace")) {
+            assertUsage(bisect("--image", image, "--ssh-key", image, option), "without --image");
+        }
         assertThat(directory.resolve("work")).doesNotExist();
     }
 }

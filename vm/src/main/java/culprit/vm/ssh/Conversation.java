@@ -2,6 +2,7 @@ package culprit.vm.ssh;
 
 import culprit.vm.Command;
 import culprit.vm.Commands;
+import culprit.vm.Execution;
 import culprit.vm.GuestClock;
 import culprit.vm.MachineException;
 import culprit.vm.Signs;
@@ -54,12 +55,14 @@ final class Conversation implements Signs, AutoCloseable {
     /**
      * What the conversation is for.
      *
+     * @param run its number, which the reproducer finds in its environment
      * @param reproducer the executable on this host
+     * @param execution how it is run; as whom is a matter of the login
      * @param messages file for what ssh and scp say
      * @param clock of the guest, from its start
      * @param boot how long it may take until ssh is let in
      */
-    record Task(Path reproducer, Path messages, GuestClock clock, Duration boot) {}
+    record Task(int run, Path reproducer, Execution execution, Path messages, GuestClock clock, Duration boot) {}
 
     Conversation(Commands commands, Remote remote, Task task) {
         this.commands = commands;
@@ -206,9 +209,12 @@ final class Conversation implements Signs, AutoCloseable {
         }
     }
 
-    private static String script() throws IOException {
+    private String script() throws IOException {
+        Execution execution = task.execution();
+        String order = "export CULPRIT_RUN=" + task.run() + "\nprocesses=" + execution.processes() + "\nrepeats="
+                + (execution.repeats() ? 1 : 0) + "\n";
         try (InputStream text = Objects.requireNonNull(Conversation.class.getResourceAsStream("run.sh"), "run.sh")) {
-            return new String(text.readAllBytes(), StandardCharsets.US_ASCII);
+            return order + new String(text.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 

@@ -5,6 +5,7 @@ import culprit.report.crash.CrashRules;
 import culprit.vm.Commands;
 import culprit.vm.Console;
 import culprit.vm.ConsoleDirectory;
+import culprit.vm.Execution;
 import culprit.vm.GuestClock;
 import culprit.vm.GuestSockets;
 import culprit.vm.GuestWatch;
@@ -42,8 +43,18 @@ public final class SshRunner implements Runner {
     private final ConsoleDirectory consoles;
     private final CrashParser parser;
 
-    /** What every guest is like. */
-    public record Guest(Machine machine, Disk disk, QemuRunner.Limits limits) {}
+    /**
+     * What every guest is like.
+     *
+     * @param execution without a sandbox: the reproducer has the rights of whoever logs in
+     */
+    public record Guest(Machine machine, Disk disk, QemuRunner.Limits limits, Execution execution) {
+        public Guest {
+            if (execution.sandbox() != Execution.Sandbox.NONE) {
+                throw new IllegalArgumentException("no sandbox in a guest with a disk");
+            }
+        }
+    }
 
     /** Where the ports of this host come from that lead to guests. */
     interface Ports {
@@ -105,7 +116,7 @@ public final class SshRunner implements Runner {
                     Conversation conversation = new Conversation(
                             commands,
                             new Remote(guest.disk().login(), port),
-                            task(reproducer, messages, qemu.process()))) {
+                            task(run, reproducer, messages, qemu.process()))) {
                 seen = watched(place, qemu, conversation);
                 if (conversation.answered()) {
                     Files.deleteIfExists(messages);
@@ -158,10 +169,12 @@ public final class SshRunner implements Runner {
                 new RunOutcome.Details(course, state.orElse(""), "", watch.reproducerStatus(), conversation.missing()));
     }
 
-    private Conversation.Task task(Reproducer reproducer, Path messages, Process qemu) {
+    private Conversation.Task task(int run, Reproducer reproducer, Path messages, Process qemu) {
         GuestClock clock = new GuestClock(qemu.pid());
         return new Conversation.Task(
+                run,
                 reproducer.binary().toAbsolutePath(),
+                guest.execution(),
                 messages,
                 clock,
                 guest.limits().boot());

@@ -7,6 +7,7 @@ import culprit.report.crash.CrashRules;
 import culprit.vm.Accelerator;
 import culprit.vm.Commands;
 import culprit.vm.ConsoleDirectory;
+import culprit.vm.Execution;
 import culprit.vm.Gunzip;
 import culprit.vm.Machine;
 import culprit.vm.Programs;
@@ -45,6 +46,7 @@ class SshRunnerIT {
     private Path directory;
 
     private final List<Integer> ports = new ArrayList<>();
+    private Execution execution = Execution.ONCE;
 
     @BeforeAll
     static void makeImage() throws Exception {
@@ -88,7 +90,7 @@ class SshRunnerIT {
         Machine machine = new Machine("qemu-system-x86_64", Accelerator.TCG, 512, 1, append);
         SshRunner runner = new SshRunner(
                 COMMANDS,
-                new SshRunner.Guest(machine, disk, limits),
+                new SshRunner.Guest(machine, disk, limits, execution),
                 new ConsoleDirectory(directory.resolve("consoles"), 1 << 20, warning -> {}),
                 CrashRules.OF_LINUX);
         return runner.run(image.kernel(), reproducer, 7, () -> {
@@ -120,6 +122,31 @@ class SshRunnerIT {
         assertThat(outcome.details().state()).isEmpty();
         assertThat(Gunzip.of(outcome.console())).contains("Linux version").contains("here I am");
         assertThat(Files.mismatch(file, before)).as("first byte that differs").isNegative();
+    }
+
+    @Test
+    void severalProcessesRunTheReproducerAgainAndAgain() throws Exception {
+        execution = new Execution(Execution.Sandbox.NONE, 2, true);
+        RunOutcome outcome = run(
+                "echo $CULPRIT_RUN in $PWD; exec sleep 1",
+                new QemuRunner.Limits(LIMITS.boot(), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                "");
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
+        assertThat(outcome.details().status()).isEmpty();
+        String console = Gunzip.of(outcome.console());
+        for (String line : List.of("7 in /root\r\n", "7 in /root/1\r\n")) {
+            assertThat(console.split(line, -1))
+                    .as("what is between the lines %s", line)
+                    .hasSizeGreaterThan(3);
+        }
+    }
+
+    @Test
+    void theFailureOfOneProcessIsThatOfTheReproducer() throws Exception {
+        execution = new Execution(Execution.Sandbox.NONE, 3, false);
+        RunOutcome outcome = run("case $PWD in */2) exit 5;; *) sleep 1;; esac");
+        assertThat(outcome.kind()).as(outcome.title()).isEqualTo(Kind.OK);
+        assertThat(outcome.details().status()).contains(5);
     }
 
     @Test

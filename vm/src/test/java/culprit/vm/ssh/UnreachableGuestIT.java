@@ -7,6 +7,7 @@ import culprit.report.crash.CrashRules;
 import culprit.vm.Accelerator;
 import culprit.vm.Commands;
 import culprit.vm.ConsoleDirectory;
+import culprit.vm.Execution;
 import culprit.vm.Gunzip;
 import culprit.vm.Kernel;
 import culprit.vm.Machine;
@@ -97,7 +98,8 @@ class UnreachableGuestIT {
         SshRunner.Guest guest = new SshRunner.Guest(
                 new Machine(qemu, Accelerator.TCG, 64, 1, ""),
                 disk,
-                new QemuRunner.Limits(bootLimit, Duration.ofSeconds(30), Duration.ofMinutes(5)));
+                new QemuRunner.Limits(bootLimit, Duration.ofSeconds(30), Duration.ofMinutes(5)),
+                Execution.ONCE);
         return new SshRunner(
                 commands,
                 guest,
