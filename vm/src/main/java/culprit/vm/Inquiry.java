@@ -4,6 +4,7 @@ import culprit.report.crash.Crash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds out where a guest is that says nothing any more. Used by the thread that follows it. */
 public final class Inquiry {
@@ -15,6 +16,9 @@ public final class Inquiry {
 
     /** For a kernel that an NMI has woken to print where it was. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    /** Lines with the registers for floating-point numbers and vectors, which say nothing of where a kernel is. */
+    private static final Pattern OF_NUMBERS = Pattern.compile("(?m)^(?:FCW|FPR|XMM|YMM|ZMM|Opmask)\\w*=.*\n");
 
     private final Qmp monitor;
     private final GuestWatch watch;
@@ -45,7 +49,7 @@ public final class Inquiry {
         try {
             status = lines("info status");
             monitor.execute("stop");
-            registers = lines("info registers -a");
+            registers = OF_NUMBERS.matcher(lines("info registers -a")).replaceAll("");
             withStacks = Stacks.with(registers, monitor::ask);
         } catch (IOException e) {
             return Optional.empty();

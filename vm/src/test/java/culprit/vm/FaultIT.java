@@ -66,7 +66,11 @@ class FaultIT {
         assertThat(outcome.kind()).isEqualTo(Kind.BOOT_FAILED);
         assertThat(outcome.title()).isEqualTo("user space did not come up within 1 s");
         String state = outcome.details().state();
-        assertThat(state).contains("VM status: running\n").containsPattern("[RE]IP=");
+        assertThat(state)
+                .contains("VM status: running\n")
+                .containsPattern("[RE]IP=")
+                .contains("CR3=")
+                .doesNotContain("FPR", "XMM");
         assertThat(named(state)).containsPattern("(?m)^RIP: 0010:play[+]0x[0-9a-f]+/0x");
     }
 
