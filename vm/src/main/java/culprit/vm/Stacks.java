@@ -1,8 +1,9 @@
 package culprit.vm;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,12 @@ public final class Stacks {
 
     /** Of a processor; 2 KiB of a kernel's 16 reach from most loops to the system call. */
     public static final int MOST_WORDS = 256;
+
+    /** The stack of an interrupt ends with the address in the one that it has left (kernel: arch/x86, asm/irq_stack.h). */
+    private static final int MOST_STACKS = 3;
+
+    /** An address in the upper half, where kernels of 64 bits are. */
+    private static final Pattern OF_KERNEL = Pattern.compile("[89a-f][0-9a-f]{15}");
 
     /** Whose stacks are read: QEMU's answers are some 7 KB for each. */
     private static final int MOST_PROCESSORS = 64;
@@ -65,21 +72,30 @@ public final class Stacks {
             return registers;
         }
         String size = stack.group(1).equals("R") ? "g" : "w";
-        String read = String.format(Locale.ROOT, "x /%dx%s 0x%s", MOST_WORDS, size, stack.group(2));
-        String words = words(memory.ask(read, processor));
-        StringBuilder text = new StringBuilder(registers);
+        List<String> words = new ArrayList<>();
+        String pointer = stack.group(2);
+        for (int stacks = 0; stacks < MOST_STACKS; stacks++) {
+            int most = MOST_WORDS - words.size();
+            String read = String.format(Locale.ROOT, "x /%dx%s 0x%s", most, size, pointer);
+            words.addAll(words(memory.ask(read, processor), most));
+            pointer = words.isEmpty() ? "" : words.get(words.size() - 1);
+            if (words.size() == MOST_WORDS || !OF_KERNEL.matcher(pointer).matches()) {
+                break;
+            }
+        }
         return words.isEmpty()
                 ? registers
-                : text.insert(instruction.end(), "\n" + MARK + words).toString();
+                : new StringBuilder(registers)
+                        .insert(instruction.end(), "\n" + MARK + String.join(" ", words))
+                        .toString();
     }
 
     /** Takes what QEMU shows of memory; where there is none any more, it ends with a message. */
-    private static String words(String shown) {
-        StringJoiner words = new StringJoiner(" ");
-        Matcher word = WORD.matcher(shown);
-        for (int i = 0; i < MOST_WORDS && word.find(); i++) {
-            words.add(word.group(1));
-        }
-        return words.toString();
+    private static List<String> words(String shown, int most) {
+        return WORD.matcher(shown)
+                .results()
+                .limit(most)
+                .map(word -> word.group(1))
+                .toList();
     }
 }

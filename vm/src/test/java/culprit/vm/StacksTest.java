@@ -49,7 +49,7 @@ class StacksTest {
     @Test
     void aProcessorThatExecutesAProgramIsNotAsked() throws Exception {
         String program = IN_KERNEL.replace("CPL=0", "CPL=3");
-        String memory = "ffffc9000008bd80: 0x9c0782f56253aec7 0xffffffff8110431f\n";
+        String memory = "ffffc9000008bd80: 0xffffffff8110431f 0x0000000000000000\n";
         String state = with("\nCPU#0\n" + program + "\nCPU#1\n" + IN_KERNEL, memory);
         assertThat(asked).containsExactly("1: x /256xg 0xffffc9000008bd80");
         assertThat(state).startsWith("\nCPU#0\n" + program + "\nCPU#1\n").containsOnlyOnce("STACK=");
@@ -62,6 +62,24 @@ class StacksTest {
         assertThat(with("CPU#0\n" + IN_KERNEL, memory)).contains("\nSTACK=0000000000000001 0000000000000002\nES");
         assertThat(with("CPU#0\n" + IN_KERNEL, "ffffc9000008c000: Cannot access memory\n"))
                 .isEqualTo("CPU#0\n" + IN_KERNEL);
+    }
+
+    @Test
+    void fromTheStackOfAnInterruptItGoesOnToTheOneThatThatHasLeft() throws Exception {
+        String state = Stacks.with("CPU#0\n" + IN_KERNEL, (command, processor) -> {
+            asked.add(command);
+            return command.endsWith("0xffffc9000008bd80")
+                    ? "ffffc9000008bd80: 0xffffffff81116c1e 0xffa00000005a3a98\nffffc9000008bd90: Cannot access memory\n"
+                    : "ffa00000005a3a98: 0xffffffff819fb48d 0x000000000000002b\n";
+        });
+        assertThat(state).contains("\nSTACK=ffffffff81116c1e ffa00000005a3a98 ffffffff819fb48d 000000000000002b\nES");
+        assertThat(asked).containsExactly("x /256xg 0xffffc9000008bd80", "x /254xg 0xffa00000005a3a98");
+    }
+
+    @Test
+    void stacksThatLeadToEachOtherAreNotFollowedForEver() throws Exception {
+        with("CPU#0\n" + IN_KERNEL, "0: 0xffffc9000008bd80\n0: Cannot access memory\n");
+        assertThat(asked).hasSize(3);
     }
 
     @Test
