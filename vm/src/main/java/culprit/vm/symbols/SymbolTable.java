@@ -1,5 +1,6 @@
 package culprit.vm.symbols;
 
+import culprit.vm.symbols.Places.Place;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -18,22 +19,22 @@ import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSectionHeader;
 import net.fornwall.jelf.ElfSymbol;
 import net.fornwall.jelf.ElfSymbolTableSection;
+import org.jspecify.annotations.Nullable;
 
-/** The functions of a kernel and where they begin. */
+/** The functions of a kernel and where they begin. Used by one thread. */
 final class SymbolTable {
     /** What alignment, and a prefix for patching or type checks, can add to a function. */
     private static final int PADDING = 128;
 
-    private final Map<String, List<Function>> functions = new HashMap<>();
+    private final Map<String, List<Place>> functions = new HashMap<>();
 
     /** Where symbols of code begin, in order. */
     private final long[] starts;
 
-    private final Places places;
-
     private final boolean hasLines;
 
-    private record Function(long start, long size) {}
+    /** Made when the first address is looked up: reports of crashes name their functions. */
+    private @Nullable Places places;
 
     private SymbolTable(ElfFile elf) {
         this.hasLines = hasSection(elf, ".debug_info") || hasSection(elf, ".zdebug_info");
@@ -49,15 +50,11 @@ final class SymbolTable {
                 if (symbol.st_size > 0) {
                     functions
                             .computeIfAbsent(name, any -> new ArrayList<>(1))
-                            .add(new Function(symbol.st_value, symbol.st_size));
+                            .add(new Place(name, symbol.st_value, symbol.st_size));
                 }
             }
         }
         this.starts = Arrays.stream(found, 0, count).sorted().distinct().toArray();
-        this.places = new Places(functions.entrySet().stream()
-                .flatMap(named -> named.getValue().stream()
-                        .map(function -> new Places.Place(named.getKey(), function.start, function.size)))
-                .toList());
     }
 
     /**
@@ -104,8 +101,7 @@ final class SymbolTable {
      * is meant. The kernel knows no sizes: it prints the distance to the next symbol.
      */
     List<Long> find(String name, int size) {
-        List<Long> exact =
-                find(name, function -> size == extent(function.start(), function.size()) || size == function.size());
+        List<Long> exact = find(name, function -> size == extent(function) || size == function.size());
         return exact.isEmpty()
                 ? find(name, function -> size > function.size() && size < function.size() + PADDING)
                 : exact;
@@ -126,7 +122,7 @@ final class SymbolTable {
      * instruction is the call; it is no place where a function begins.
      */
     Optional<String> placeOfReturn(long address) {
-        boolean begins = places.of(address).stream().anyMatch(place -> place.start() == address);
+        boolean begins = places().of(address).stream().anyMatch(place -> place.start() == address);
         return begins ? Optional.empty() : place(address, address - 1);
     }
 
@@ -136,7 +132,7 @@ final class SymbolTable {
      * @param instruction where the instruction is that it stands for, or the last byte of that
      */
     private Optional<String> place(long address, long instruction) {
-        return places.of(instruction).stream()
+        return places().of(instruction).stream()
                 .map(place -> String.format(
                         Locale.ROOT,
                         "%s+0x%x/0x%x",
@@ -148,21 +144,29 @@ final class SymbolTable {
     }
 
     /** As printed; where a function has labels in it, what is behind the first one goes by the size of the whole. */
-    private long size(Places.Place place, long offset) {
-        long extent = extent(place.start(), place.size());
+    private long size(Place place, long offset) {
+        long extent = extent(place);
         return offset < extent ? extent : place.size();
     }
 
-    private List<Long> find(String name, Predicate<Function> condition) {
+    private Places places() {
+        if (places == null) {
+            places =
+                    new Places(functions.values().stream().flatMap(List::stream).toList());
+        }
+        return places;
+    }
+
+    private List<Long> find(String name, Predicate<Place> condition) {
         return functions.getOrDefault(name, List.of()).stream()
                 .filter(condition)
-                .map(Function::start)
+                .map(Place::start)
                 .distinct()
                 .toList();
     }
 
-    private long extent(long start, long size) {
-        int next = Arrays.binarySearch(starts, start) + 1;
-        return next < starts.length ? starts[next] - start : size;
+    private long extent(Place function) {
+        int next = Arrays.binarySearch(starts, function.start()) + 1;
+        return next < starts.length ? starts[next] - function.start() : function.size();
     }
 }
