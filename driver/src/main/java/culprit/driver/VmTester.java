@@ -165,9 +165,7 @@ public final class VmTester implements Tester {
     /** The numbers of those that the source of a commit has; none if that is not known. */
     private Set<Integer> systemCalls(String commit) {
         try {
-            return bench.builder()
-                    .systemCalls(bench.directory().buildOf(commit))
-                    .keySet();
+            return bench.builder().systemCalls(bench.directory().buildOf(commit));
         } catch (MachineException e) {
             LOG.warn("no system calls of {}", commit, e);
             return Set.of();

@@ -5,6 +5,7 @@ import culprit.vm.MachineException;
 import culprit.vm.symbols.Symboliser;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns source trees into kernels, one at a time. */
 public interface KernelBuilder {
@@ -40,13 +41,13 @@ public interface KernelBuilder {
     Map<String, Compiled> compiled(BuildRequest request, Collection<String> files) throws MachineException;
 
     /**
-     * The system calls that the source of a kernel has, by their numbers. Which of them are in the kernel is up to its
+     * The numbers of the system calls that the source of a kernel has. Which of them are in the kernel is up to its
      * configuration.
      *
      * @return nothing where that is not known, as of all builds but the last one
      * @throws MachineException when what the build left behind cannot be read
      */
-    Map<Integer, String> systemCalls(BuildRequest request) throws MachineException;
+    Set<Integer> systemCalls(BuildRequest request) throws MachineException;
 
     /**
      * What adds lines of source to the reports of a kernel that was built. Only the last build can be looked into: for

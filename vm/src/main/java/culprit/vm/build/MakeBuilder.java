@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds x86-64 kernels with make, out of the source tree, in one object directory that make keeps up to date from
@@ -136,10 +137,12 @@ public final class MakeBuilder implements KernelBuilder {
     }
 
     @Override
-    public Map<Integer, String> systemCalls(BuildRequest request) throws MachineException {
+    public Set<Integer> systemCalls(BuildRequest request) throws MachineException {
         Path header = objects.resolve(SYSTEM_CALLS);
         try {
-            return ownVmlinux(request).isPresent() && Files.exists(header) ? SystemCalls.in(header) : Map.of();
+            return ownVmlinux(request).isPresent() && Files.exists(header)
+                    ? SystemCalls.in(header).keySet()
+                    : Set.of();
         } catch (IOException | UncheckedIOException e) {
             throw new MachineException("cannot read " + header + ": " + e, e);
         }
